@@ -1,0 +1,1 @@
+"""Small modules without tables and without words of the domain."""
