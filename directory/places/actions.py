@@ -1,0 +1,238 @@
+"""What happens to a place: registered, edited, moved, paused, resumed, ended, come back, checked.
+
+Each verb keeps the dated rows, writes an audit line and, where the place is listed, the public copy.
+`at` is an aware moment; the day it falls on in Asia/Tokyo is the day of the change where no other is given.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from directory.areas.models import District, SchoolDistrict
+from directory.places.models import (
+    Check,
+    Kind,
+    KnownPeriod,
+    MeetingRule,
+    Pause,
+    Place,
+    PlaceArea,
+)
+from directory.places.publishing import refresh_listing, withdraw_place
+from directory.places.schedule import Rule
+from kayoiba.accounts import audit
+from kayoiba.accounts.models import User
+from kayoiba.tools.kana import sort_key
+
+
+class AlreadyKnown(Exception):
+    """The place is known at that time: it cannot come back."""
+
+
+class NotKnown(Exception):
+    """The place is not known at that time: it cannot be paused or ended."""
+
+
+class AlreadyPaused(Exception):
+    """There is a pause at that time."""
+
+
+class NotPaused(Exception):
+    """There is no pause to resume from on that day."""
+
+
+@transaction.atomic
+def register_place(
+    *,
+    name: str,
+    known_from: dt.date,
+    by: User | None,
+    at: dt.datetime,
+    district: District | None = None,
+    school_district: SchoolDistrict | None = None,
+    kinds: Iterable[Kind] = (),
+    rules: Iterable[Rule] = (),
+    **fields: Any,
+) -> Place:
+    """Write down a place with whatever is known; `fields` are those of `Place`."""
+    place = Place(
+        name=name,
+        district=district,
+        school_district=school_district,
+        created_at=at,
+        edited_at=at,
+        **fields,
+    )
+    place.sort_key = sort_key(place.reading or place.name)
+    place.save()
+    KnownPeriod.objects.create(place=place, from_date=known_from)
+    PlaceArea.objects.create(
+        place=place,
+        from_date=known_from,
+        district=district,
+        school_district=school_district,
+    )
+    place.kinds.set(kinds)
+    set_rules(place, rules)
+    audit.record("place.registered", place, by=by, at=at)
+    return place
+
+
+@transaction.atomic
+def edit_place(
+    *,
+    place: Place,
+    changes: dict[str, Any],
+    by: User | None,
+    at: dt.datetime,
+    kinds: Iterable[Kind] | None = None,
+    rules: Iterable[Rule] | None = None,
+) -> Place:
+    """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`."""
+    for field, value in changes.items():
+        setattr(place, field, value)
+    place.sort_key = sort_key(place.reading or place.name)
+    place.edited_at = at
+    place.save(update_fields=[*changes, "sort_key", "edited_at"])
+    if kinds is not None:
+        place.kinds.set(kinds)
+    if rules is not None:
+        set_rules(place, rules)
+    audit.record("place.edited", place, by=by, at=at, fields=sorted(changes))
+    refresh_listing(place, at=at)
+    return place
+
+
+def set_rules(place: Place, rules: Iterable[Rule]) -> None:
+    """Replace the meeting rules where they differ; equal rules leave no trace in the history."""
+    rules = list(rules)
+    if [
+        Rule.from_model(row) for row in place.rules.order_by("position", "pk")
+    ] == rules:
+        return
+    place.rules.all().delete()
+    MeetingRule.objects.bulk_create(
+        rule.as_model(place, position) for position, rule in enumerate(rules)
+    )
+
+
+@transaction.atomic
+def place_in(
+    *,
+    place: Place,
+    district: District | None,
+    school_district: SchoolDistrict | None,
+    from_date: dt.date,
+    by: User | None,
+    at: dt.datetime,
+) -> None:
+    """From `from_date` on the place counts there. A later row that is already known keeps its say."""
+    PlaceArea.objects.update_or_create(
+        place=place,
+        from_date=from_date,
+        defaults={"district": district, "school_district": school_district},
+    )
+    now = (
+        place.areas.latest_by(timezone.localdate(at)).first()
+        or place.areas.order_by("from_date").first()
+    )
+    place.district, place.school_district = now.district, now.school_district
+    place.save(update_fields=["district", "school_district"])
+    audit.record(
+        "place.moved", place, by=by, at=at, district=district.slug if district else None
+    )
+    refresh_listing(place, at=at)
+
+
+@transaction.atomic
+def end_place(
+    *, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime
+) -> None:
+    """`on` is the first day it is no longer a 通いの場. It leaves the public copy; pauses end with it."""
+    period = (
+        place.known_periods.holding(on - dt.timedelta(days=1)).first()
+        or place.known_periods.holding(on).first()
+    )
+    if period is None or period.until is not None:
+        raise NotKnown
+    period.until = on
+    period.reason = reason
+    period.save(update_fields=["until", "reason"])
+    place.pauses.filter(from_date__gte=on).delete()
+    place.pauses.filter(until__isnull=True).update(until=on - dt.timedelta(days=1))
+    audit.record("place.ended", place, by=by, at=at, on=on.isoformat(), reason=reason)
+    withdraw_place(place=place, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def bring_back_place(
+    *, place: Place, on: dt.date, by: User | None, at: dt.datetime
+) -> KnownPeriod:
+    """An ended place is one again from `on`. It is listed again only by publishing."""
+    if place.known_periods.exclude(until__lte=on).exists():
+        raise AlreadyKnown
+    period = KnownPeriod.objects.create(place=place, from_date=on)
+    audit.record("place.came_back", place, by=by, at=at, on=on.isoformat())
+    return period
+
+
+@transaction.atomic
+def pause_place(
+    *,
+    place: Place,
+    from_date: dt.date,
+    until: dt.date | None,
+    reason: str,
+    note: str = "",
+    by: User | None,
+    at: dt.datetime,
+) -> Pause:
+    """It does not meet from `from_date` to the inclusive `until`, or until somebody knows more."""
+    if not place.known_periods.holding(from_date).exists():
+        raise NotKnown
+    if place.pauses.touching(from_date, until).exists():
+        raise AlreadyPaused
+    pause = Pause.objects.create(
+        place=place, from_date=from_date, until=until, reason=reason, note=note
+    )
+    audit.record(
+        "place.paused",
+        place,
+        by=by,
+        at=at,
+        reason=reason,
+        from_date=from_date.isoformat(),
+    )
+    refresh_listing(place, at=at)
+    return pause
+
+
+@transaction.atomic
+def resume_place(
+    *, place: Place, on: dt.date, by: User | None, at: dt.datetime
+) -> None:
+    """It meets again from `on`; a pause that began that very day never was."""
+    pause = place.pauses.holding(on).first()
+    if pause is None:
+        raise NotPaused
+    if pause.from_date == on:
+        pause.delete()
+    else:
+        pause.until = on - dt.timedelta(days=1)
+        pause.save(update_fields=["until"])
+    audit.record("place.resumed", place, by=by, at=at, on=on.isoformat())
+    refresh_listing(place, at=at)
+
+
+@transaction.atomic
+def check_place(
+    *, place: Place, how: str, on: dt.date, by: User | None, at: dt.datetime
+) -> Check:
+    """What is listed was found true on that day."""
+    check = Check.objects.create(place=place, checked_on=on, how=how, checked_by=by)
+    audit.record("place.checked", place, by=by, at=at, how=how)
+    refresh_listing(place, at=at)
+    return check

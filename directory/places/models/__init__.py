@@ -1,0 +1,21 @@
+from directory.places.models.consent import Check, Consent
+from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause, PlaceArea
+from directory.places.models.listing import Listing, ListingHat, ListingMeeting
+from directory.places.models.place import Kind, Place, PlaceKind
+from directory.places.models.schedule import MeetingRule
+
+__all__ = [
+    "Check",
+    "Consent",
+    "Kind",
+    "KnownPeriod",
+    "ListedPeriod",
+    "Listing",
+    "ListingHat",
+    "ListingMeeting",
+    "MeetingRule",
+    "Pause",
+    "Place",
+    "PlaceArea",
+    "PlaceKind",
+]

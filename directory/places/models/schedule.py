@@ -1,0 +1,53 @@
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from directory.places.vocabulary import Weekday
+from kayoiba.tools.constraints import ordered
+
+
+@pghistory.track()
+class MeetingRule(models.Model):
+    """開催のきまり: days by weekday or by day of the month, never both and never neither; what is empty limits nothing.
+
+    `weeks` are 1–5 and -1 for the last such weekday of the month; `except_days` is a list of objects with keys
+    weekdays, weeks, months, days (a day is out when it fits all keys of one); `valid_to` is the last day.
+    """
+
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="rules")
+    position = models.PositiveSmallIntegerField(default=0)
+    weekdays = ArrayField(
+        models.CharField(max_length=2, choices=Weekday), default=list, blank=True
+    )
+    days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    weeks = ArrayField(models.SmallIntegerField(), default=list, blank=True)
+    months = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    fortnightly = models.BooleanField("隔週", default=False)
+    anchor = models.DateField("隔週の、ある開催日", null=True, blank=True)
+    start = models.TimeField("はじまり", null=True, blank=True)
+    end = models.TimeField("おわり", null=True, blank=True)
+    off_on_holidays = models.BooleanField("祝日は休み", default=False)
+    except_days = models.JSONField("のぞく日", default=list, blank=True)
+    valid_from = models.DateField("この日から", null=True, blank=True)
+    valid_to = models.DateField("この日まで", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "開催のきまり"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(weekdays__len__gt=0) & Q(days__len=0))
+                | (Q(weekdays__len=0) & Q(days__len__gt=0)),
+                name="rule_has_weekdays_or_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True)
+                | Q(end__isnull=True)
+                | Q(start__lt=F("end")),
+                name="rule_times_are_ordered",
+            ),
+            ordered("valid_from", "valid_to", name="rule_dates_are_ordered"),
+        ]
+
+    def __str__(self):
+        return f"{self.place} {self.weekdays or self.days}"

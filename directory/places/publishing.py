@@ -1,0 +1,233 @@
+"""The public copy and who may be in it: `publish_place` and `withdraw_place` are the only doors between the two faces.
+
+What a field group's consent lets through is written in `INTRODUCTION_FIELDS`, `CONTACT_FIELDS` and `_venue`; a field
+that is named in none of them is never public.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from directory.places.models import (
+    Consent,
+    ListedPeriod,
+    Listing,
+    ListingHat,
+    ListingMeeting,
+    Place,
+)
+from directory.places.schedule import WEEKDAYS, Rule, say_rules
+from directory.places.vocabulary import Activity, FieldGroup, Precision
+from kayoiba.accounts import audit
+from kayoiba.accounts.models import User
+from kayoiba.tools.kana import fold, grams
+
+INTRODUCTION_FIELDS = (
+    "name reading sort_key alias introduction menu activities schedule_text target reach reach_note conditions capacity "
+    "signup signup_note fee fee_amount bring newcomers_welcome visit_welcome men_welcome children_welcome food_served "
+    "food_allowed transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
+).split()
+CONTACT_FIELDS = "contact_name contact_phone contact_hours contact_email url".split()
+
+
+class NotAgreed(Exception):
+    """Nobody has said that the name and the introduction may be shown."""
+
+
+class NotKnown(Exception):
+    """The place has ended: it has to come back before it can be listed."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the people of a place said when asked about one field group; `precision` for an agreed venue alone."""
+
+    field_group: FieldGroup
+    agreed: bool
+    how: str
+    agreed_on: dt.date
+    precision: str = ""
+    agreed_by: str = ""
+
+
+@transaction.atomic
+def publish_place(
+    *, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime
+) -> Listing:
+    """Record the answers and show the place with what was agreed. Raises NotAgreed, NotKnown and then changes nothing."""
+    today = timezone.localdate(at)
+    if not place.known_periods.holding(today).exists():
+        raise NotKnown
+    for answer in answers:
+        Consent.objects.create(
+            place=place,
+            field_group=answer.field_group,
+            agreed=answer.agreed,
+            precision=answer.precision,
+            agreed_by=answer.agreed_by,
+            how=answer.how,
+            agreed_on=answer.agreed_on,
+            recorded_by=by,
+        )
+    if FieldGroup.INTRODUCTION not in agreed_groups(place):
+        raise NotAgreed
+    if place.number is None:
+        place.number = _next_number()
+        place.save(update_fields=["number"])
+    if not place.listed_periods.holding(today).exists():
+        ListedPeriod.objects.create(place=place, from_date=today)
+    audit.record("place.published", place, by=by, at=at, number=place.number)
+    return write_listing(place, at=at)
+
+
+@transaction.atomic
+def withdraw_place(
+    *, place: Place, reason: str, by: User | None, at: dt.datetime
+) -> None:
+    """Take the place out of the public copy; its number stays its own. Without a listing nothing happens."""
+    period = place.listed_periods.filter(until__isnull=True).first()
+    if period is None:
+        return
+    period.until = max(timezone.localdate(at), period.from_date)
+    period.reason = reason
+    period.save(update_fields=["until", "reason"])
+    Listing.objects.filter(number=place.number).delete()
+    audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
+
+
+def refresh_listing(place: Place, *, at: dt.datetime) -> None:
+    """Write the public copy of a listed place anew after a change; a place that is not listed stays hidden."""
+    if place.listed_periods.filter(until__isnull=True).exists():
+        write_listing(place, at=at)
+
+
+def agreed_groups(place: Place) -> dict[str, Consent]:
+    """The consents that hold now, by field group."""
+    latest = Consent.objects.filter(place=place).latest_per_group()
+    return {consent.field_group: consent for consent in latest if consent.agreed}
+
+
+def write_listing(place: Place, *, at: dt.datetime) -> Listing:
+    """Make the public row of `place` from what was agreed, replacing the one there was."""
+    agreed = agreed_groups(place)
+    rules = [Rule.from_model(rule) for rule in place.rules.order_by("position", "pk")]
+    kinds = list(place.kinds.order_by("position"))
+    listed_on = (
+        place.listed_periods.filter(until__isnull=True)
+        .values_list("from_date", flat=True)
+        .get()
+    )
+    values: dict[str, Any] = {
+        name: getattr(place, name) for name in INTRODUCTION_FIELDS
+    }
+    values |= {
+        "kinds": [kind.name for kind in kinds],
+        "group_name": place.group.name if place.group else "",
+        "district_slug": place.district.slug if place.district else "",
+        "district_name": place.district.name if place.district else "",
+        "rules": [rule.as_json() for rule in rules],
+        "schedule_said": say_rules(rules),
+        "listed_on": listed_on,
+        "updated_at": at,
+    }
+    values |= _venue(place, agreed.get(FieldGroup.VENUE))
+    if FieldGroup.CONTACT in agreed:
+        values |= {name: getattr(place, name) for name in CONTACT_FIELDS}
+    values |= _pause(place, timezone.localdate(at))
+    values |= _check(place)
+    values["search_text"] = _search_text(place, values)
+    values["grams"] = grams(values["search_text"])
+    listing = Listing(number=place.number, **values)
+    Listing.objects.filter(number=place.number).delete()
+    listing.save(force_insert=True)
+    ListingMeeting.objects.bulk_create(_meeting(listing, rule) for rule in rules)
+    ListingHat.objects.create(listing=listing, hat=ListingHat.Hat.PLACE)
+    return listing
+
+
+def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
+    """Where it is, as exactly as was agreed: no point is computed from a private one."""
+    if consent is None:
+        return {}
+    shown: dict[str, Any] = {"precision": consent.precision}
+    if place.school_district:
+        shown |= {
+            "school_code": place.school_district.code,
+            "school_name": place.school_district.name,
+        }
+    if consent.precision == Precision.TOWN and place.town:
+        shown |= {
+            "address": place.town.name,
+            "lat": place.town.lat,
+            "lng": place.town.lng,
+        }
+    if consent.precision == Precision.ADDRESS:
+        shown |= {
+            "venue_name": place.venue_name,
+            "address": " ".join(
+                part for part in (place.address, place.building) if part
+            ),
+            "directions": place.directions,
+            "lat": place.lat,
+            "lng": place.lng,
+        }
+    return shown
+
+
+def _pause(place: Place, today: dt.date) -> dict[str, Any]:
+    pause = (
+        place.pauses.filter(until__isnull=True).first()
+        or place.pauses.filter(until__gte=today).first()
+    )
+    if pause is None:
+        return {}
+    return {
+        "paused_from": pause.from_date,
+        "paused_until": pause.until,
+        "pause_reason": pause.reason,
+        "pause_note": pause.note,
+    }
+
+
+def _check(place: Place) -> dict[str, Any]:
+    check = place.checks.order_by("-checked_on", "-pk").first()
+    return {"checked_on": check.checked_on, "checked_how": check.how} if check else {}
+
+
+def _search_text(place: Place, values: dict[str, Any]) -> str:
+    """Folded words of published values alone, one line a field, with the readings of the areas that are shown."""
+    words = [
+        values[name]
+        for name in ("name", "reading", "alias", "introduction", "menu", "group_name")
+    ]
+    words += values["kinds"]
+    words += [Activity(activity).label for activity in values["activities"]]
+    words += [values.get(name, "") for name in ("venue_name", "address", "school_name")]
+    if place.district:
+        words += [place.district.name, place.district.kana]
+    if values.get("school_name"):
+        words.append(place.school_district.kana)
+    if place.town and values.get("precision") in (Precision.ADDRESS, Precision.TOWN):
+        words += [place.town.name, place.town.kana]
+    folded = (fold(word) for word in words)
+    return "\n".join(dict.fromkeys(word for word in folded if word))
+
+
+def _meeting(listing: Listing, rule: Rule) -> ListingMeeting:
+    return ListingMeeting(
+        listing=listing,
+        weekdays=sum(1 << WEEKDAYS.index(day) for day in rule.weekdays),
+        start=rule.start,
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+    )
+
+
+def _next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('directory_listing_number')")
+        return cursor.fetchone()[0]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KayoibaConfig(AppConfig):
+    name = "kayoiba"
+    verbose_name = "かよいば"

@@ -1,0 +1,1 @@
+"""The tables of the pantry come with its slices."""
