@@ -1,18 +1,43 @@
-"""Settings of every installation: safe defaults on a laptop, loud errors in production (`KAYOIBA_ENV=production`)."""
+"""Settings of every installation: safe on a laptop as they are, loud in production (KAYOIBA_ENV=production).
+
+The environment may say KAYOIBA_ENV, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, MUNICIPALITY, DEMO, DEBUG, EMAIL_HOST and
+EMAIL_FROM; the README says what each does.
+"""
 
 import os
 from pathlib import Path
 
 import pghistory
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
-from kayoiba import postgres
+from kayoiba import laptop, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
 
-PRODUCTION = os.environ.get("KAYOIBA_ENV") == "production"
-DEBUG = False
-SECRET_KEY = os.environ.get("SECRET_KEY", "laptop")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]").split()
+ENVIRONMENT = os.environ.get("KAYOIBA_ENV", "laptop")
+PRODUCTION = ENVIRONMENT == "production"
+
+DEBUG = os.environ.get("DEBUG", "0") == "1"
+# An empty database becomes the sample city, and its people can be clicked on.
+DEMO = os.environ.get("DEMO", "0" if PRODUCTION else "1") == "1"
+SECRET_KEY = os.environ.get("SECRET_KEY") or ("" if PRODUCTION else laptop.secret_key(VAR / "secret_key"))
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "" if PRODUCTION else "localhost 127.0.0.1 [::1]").split()
+
+REFUSALS = {
+    "KAYOIBA_ENV は production か laptop です。つづりを確かめてください。": ENVIRONMENT not in {"production", "laptop"},
+    "本番には SECRET_KEY が要ります。50字以上の推測できない文字列を環境変数で渡してください。": (
+        PRODUCTION and len(SECRET_KEY) < 50
+    ),
+    "本番では DEBUG を使えません。環境変数 DEBUG を外してください。": PRODUCTION and DEBUG,
+    "本番には ALLOWED_HOSTS が要ります。公開するホスト名を空白で区切って渡してください。": PRODUCTION and not ALLOWED_HOSTS,
+    "本番の ALLOWED_HOSTS に * は使えません。公開するホスト名を書いてください。": PRODUCTION and "*" in ALLOWED_HOSTS,
+    "本番では見本の人を使えません。環境変数 DEMO を外してください。": PRODUCTION and DEMO,
+}
+for refusal, applies in REFUSALS.items():
+    if applies:
+        raise ImproperlyConfigured(refusal)
 
 MUNICIPALITY = os.environ.get("MUNICIPALITY", "332020")
 
@@ -34,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,4 +101,42 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kayoiba.static_files.StaticFiles"},
+}
+
+# Everything a page needs is a file of ours: no script, style or picture inside a page or from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by machines behind the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+# Subdomains and browsers' preload lists are for the owner of the whole domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "kayoiba@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if PRODUCTION else 'console'}.EmailBackend"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+# `manage.py serve`: ASGI and more workers are no faster for these pages.
+SERVER_WORKERS = 2
+SERVER_THREADS = 4
