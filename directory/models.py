@@ -9,6 +9,7 @@ from directory.areas.models import (
     SchoolDistrict,
     Town,
 )
+from directory.counts.models import Stay
 from directory.groups.models import Group
 from directory.places.models import (
     Check,
@@ -49,5 +50,6 @@ __all__ = [
     "Population",
     "PublishedArea",
     "SchoolDistrict",
+    "Stay",
     "Town",
 ]
