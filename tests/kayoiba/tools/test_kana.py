@@ -172,9 +172,9 @@ def test_a_long_mark_sorts_as_its_vowel_and_an_iteration_mark_as_its_letter():
 
 
 def test_digits_and_latin_sort_before_kana_and_names_without_a_reading_after():
-    in_order = ["3丁目サロン", "Cafe", "あおぞら", "わかば", "呉妹サロン"]
+    names = ["呉妹サロン", "わかば", "Cafe", "あおぞら", "3丁目サロン"]
 
-    assert sorted(in_order[::-1], key=kana.sort_key) == in_order
+    assert sorted(names, key=kana.sort_key) == ["3丁目サロン", "Cafe", "あおぞら", "わかば", "呉妹サロン"]
 
 
 def test_katakana_of_any_width_becomes_hiragana_and_long_marks_stay():
