@@ -1,6 +1,7 @@
 """What an installation in production is given, and a laptop makes for itself."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -13,9 +14,7 @@ def secret_key(note: Path) -> str:
         draft = note.with_name(f"{note.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(get_random_secret_key())
-        try:
-            note.hardlink_to(draft)  # whole, or not at all, and the first of two commands wins
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):
+            note.hardlink_to(draft)  # whole or not at all, and the first of two commands wins
         draft.unlink()
     return note.read_text()

@@ -31,7 +31,9 @@ REFUSALS = {
         PRODUCTION and len(SECRET_KEY) < 50
     ),
     "本番では DEBUG を使えません。環境変数 DEBUG を外してください。": PRODUCTION and DEBUG,
-    "本番には ALLOWED_HOSTS が要ります。公開するホスト名を空白で区切って渡してください。": PRODUCTION and not ALLOWED_HOSTS,
+    "本番には ALLOWED_HOSTS が要ります。公開するホスト名を空白で区切って渡してください。": (
+        PRODUCTION and not ALLOWED_HOSTS
+    ),
     "本番の ALLOWED_HOSTS に * は使えません。公開するホスト名を書いてください。": PRODUCTION and "*" in ALLOWED_HOSTS,
     "本番では見本の人を使えません。環境変数 DEMO を外してください。": PRODUCTION and DEMO,
 }
@@ -95,6 +97,12 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "workbench:board"
 LOGOUT_REDIRECT_URL = "finder:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"

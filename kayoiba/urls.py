@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = []
+urlpatterns = [
+    path("accounts/", include("kayoiba.accounts.urls")),
+    path("", include("kayoiba.home.urls")),
+]

@@ -1,7 +1,11 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kayoiba.settings")
+
+# The threads of a server share a pool, one connection each; one-off commands do without.
+settings.DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": settings.SERVER_THREADS}
 
 application = get_wsgi_application()

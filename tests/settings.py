@@ -12,8 +12,8 @@ if "DATABASE_URL" not in os.environ:
     cluster.join()
     os.environ["DATABASE_URL"] = cluster.url
 
-from kayoiba.settings import *  # noqa: E402, F403
-from kayoiba.settings import STORAGES, TEMPLATES  # noqa: E402
+from kayoiba.settings import *  # noqa: F403
+from kayoiba.settings import STORAGES, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

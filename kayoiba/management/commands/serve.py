@@ -1,0 +1,69 @@
+import os
+import socket
+import time
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connections
+
+from kayoiba import server
+from kayoiba.postgres import CannotStart
+
+PATIENCE_SECONDS = 8
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date and serve on 127.0.0.1:PORT (8000) until Ctrl-C."
+    requires_system_checks = []  # migrate runs them all
+
+    def handle(self, **options):
+        address = ("127.0.0.1", _port())
+        _wait_for_port(address)
+        _reach_database()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_reference")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        connections.close_all()
+        server.Gunicorn(*address).run()
+
+
+def _port() -> int:
+    given = os.environ.get("PORT") or "8000"
+    if not (given.isdecimal() and 0 < int(given) < 65536):
+        raise CommandError(f"PORT は 1 から 65535 の数です（いまは {given}）。PORT=8001 のように指定してください。")
+    return int(given)
+
+
+def _wait_for_port(address: tuple[str, int]) -> None:
+    """Workers whose master was killed let go of the port within a second or two."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                return probe.bind(address)
+            except OSError as error:
+                if time.monotonic() > give_up:
+                    raise CommandError(_why_not(address[1], error)) from error
+        time.sleep(0.2)
+
+
+def _why_not(port: int, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return (
+            f"ポート {port} をひらく権限がありません。PORT=8001 make run のように 1024 以上の番号を指定してください。"
+        )
+    return f"ポート {port} は別のプログラムが使っています。それを止めるか、PORT={port + 1} make run としてください。"
+
+
+def _reach_database() -> None:
+    try:
+        connections["default"].ensure_connection()
+    except CannotStart:
+        raise
+    except OperationalError as error:
+        raise CommandError(
+            f"DATABASE_URL のデータベースにつながりません。動いているか確かめてください: {error}"
+        ) from error
