@@ -43,7 +43,7 @@ def make_schedule(words: dict[str, Any], rng: Random) -> SampleSchedule:
     if shape == "text":
         return SampleSchedule(text=rng.choice(words["vague"]))
     start, end = rng.choice(words["slots"]).split("-")
-    rule, text = SHAPES[shape](rng)
+    rule, text = _once_a_year(words["months"], rng) if shape == "yearly" else SHAPES[shape](rng)
     rule |= {"start": start.zfill(5), "end": end.zfill(5)}
     text += " " + rng.choice((say_times, plain_times))(start, end)
     if shape in REST_ON_HOLIDAYS and rng.random() < 0.4:
@@ -123,8 +123,8 @@ def _daily(rng: Random) -> Days:
     return {"weekdays": ALL}, "毎日"
 
 
-def _once_a_year(rng: Random) -> Days:
-    month, week = rng.choice((3, 4, 8, 10, 11, 12)), rng.randint(1, 4)
+def _once_a_year(months: list[int], rng: Random) -> Days:
+    month, week = rng.choice(months), rng.randint(1, 4)
     return {"weekdays": ["Su"], "weeks": [week], "months": [month]}, f"毎年{month}月の第{week}日曜日"
 
 
@@ -138,6 +138,5 @@ SHAPES: dict[str, Callable[[Random], Days]] = {
     "fortnightly": _fortnightly,
     "workdays": _workdays,
     "daily": _daily,
-    "yearly": _once_a_year,
 }
 REST_ON_HOLIDAYS = {"monthly1", "monthly2", "weekly", "weekly2"}
