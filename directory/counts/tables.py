@@ -1,0 +1,62 @@
+"""How figures are laid out, the same on pages and in sheets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from directory.counts.areas import Area
+from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, SUBSIDISED, Figure, Year
+from directory.counts.queries import Line
+
+DECK = [KNOWN, SUBSIDISED]  # the table as people know it
+MOVES = [NEW, ENDED, MOVED]  # what leads from one year's KNOWN to the next
+COMPARED = ["この年度", "前の年度", "増減"]
+AREA_HEADINGS = [KNOWN.name, *COMPARED[1:], *(figure.label for figure in FIGURES[1:])]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A cell: None is unknown. A difference has no `href`, for no places are behind it."""
+
+    value: int | None
+    href: str = ""
+
+    @property
+    def signed(self) -> str:
+        """「+69」, 「−3」, 「±0」"""
+        return f"{self.value:+,}".replace("-", "−") if self.value else "±0"
+
+
+def number(line: Line, figure: Figure, year: Year) -> Number:
+    return Number(line.number(figure, year), names_address(figure, year, line.area))
+
+
+def compared(line: Line, figure: Figure, year: Year, last: Year | None) -> list[Number]:
+    """This year's, last year's and the difference: unknown where nothing was on record last year."""
+    this = number(line, figure, year)
+    if last is None:
+        return [this, Number(None), Number(None)]
+    return [this, number(line, figure, last), Number(line.number(figure, year) - line.number(figure, last))]
+
+
+def area_numbers(line: Line, year: Year, last: Year | None) -> list[Number]:
+    """One area's row under AREA_HEADINGS."""
+    return compared(line, KNOWN, year, last) + [number(line, figure, year) for figure in FIGURES[1:]]
+
+
+def year_numbers(line: Line, figure: Figure, years: Sequence[Year]) -> list[Number]:
+    """One figure's row through the years."""
+    return [number(line, figure, year) for year in years]
+
+
+def names_address(figure: Figure, year: Year, area: Area) -> str:
+    marks = {"as_of": year.day.isoformat(), "area": area.district, "school": area.school}
+    return f"{_names_path(figure, year)}?{urlencode({name: mark for name, mark in marks.items() if mark})}"
+
+
+@lru_cache(maxsize=None)
+def _names_path(figure: Figure, year: Year) -> str:
+    return reverse("counts:names", args=[year.number, figure.key])

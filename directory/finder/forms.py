@@ -1,0 +1,100 @@
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from directory.finder.queries import DAYS, NO_DISTRICT, Areas, Search
+from directory.places.schedule import LOOK_AHEAD
+from directory.places.vocabulary import Activity, Weekday
+from kayoiba.tools.kana import fold
+
+TIMES = {"am": "午前", "pm": "午後"}
+ORDERS = {"": "五十音順", "next": "次にひらく順"}
+A_YEAR = dt.timedelta(days=366)
+
+
+class KnownChoices(forms.MultipleChoiceField):
+    """Several of the choices; what is none of them is not there."""
+
+    def __init__(self, **options: Any):
+        super().__init__(required=False, widget=forms.CheckboxSelectMultiple, **options)
+
+    def clean(self, value: list[str] | None) -> tuple[str, ...]:
+        told = set(value or ())
+        return tuple(choice for choice, _ in self.choices if choice in told)
+
+
+class SearchForm(forms.Form):
+    """The search in an address. What cannot be read is left out of `search` and named in `remarks`; nothing is refused."""
+
+    q = forms.CharField(
+        label="ことばでさがす",
+        required=False,
+        max_length=100,
+        error_messages={"max_length": "ことばは100文字までにしてください。"},
+    )
+    district = forms.ChoiceField(
+        label="どこで",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "その地区はありません。市ぜんぶから さがしています。"},
+    )
+    school = forms.ChoiceField(
+        label="小学校区",
+        required=False,
+        error_messages={"invalid_choice": "その小学校区は ここにはありません。小学校区をきめずに さがしています。"},
+    )
+    day = KnownChoices(label="曜日", choices=tuple(zip(DAYS, Weekday.labels, strict=True)))
+    time = KnownChoices(label="午前・午後", choices=tuple(TIMES.items()))
+    activity = KnownChoices(label="なにを", choices=Activity.choices)
+    date = forms.DateField(
+        label="日にち",
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "日にちが読めません。日にちをきめずに さがしています。"},
+    )
+    order = forms.ChoiceField(choices=tuple(ORDERS.items()), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, areas: Areas, today: dt.date, **options: Any):
+        super().__init__(*args, **options)
+        self.today = today
+        names = [(district.slug, district.name) for district in areas.districts]
+        self.fields["district"].choices = [("", "市ぜんぶ"), *names, (NO_DISTRICT, "地区未設定")]
+        district = self.data.get("district", "")
+        schools = areas.schools_in(district) if areas.district(district) else areas.schools
+        self.fields["school"].choices = [("", "きめない"), *((school.slug, school.name) for school in schools)]
+
+    def clean_q(self) -> tuple[str, ...]:
+        words = tuple(dict.fromkeys(self.cleaned_data["q"].split()))
+        known = tuple(word for word in words if fold(word))
+        if words and not known:
+            raise ValidationError("さがすことばは 文字か数字で入れてください。")
+        return known
+
+    def clean_date(self) -> dt.date | None:
+        date = self.cleaned_data["date"]
+        if date and not self.today - A_YEAR <= date <= self.today + dt.timedelta(days=LOOK_AHEAD):
+            raise ValidationError("その日のことは わかりません。日にちをきめずに さがしています。")
+        return date
+
+    @property
+    def search(self) -> Search:
+        self.full_clean()
+        told = self.cleaned_data
+        times = told.get("time", ())
+        return Search(
+            words=told.get("q", ()),
+            district=told.get("district", ""),
+            school=told.get("school", ""),
+            days=told.get("day", ()),
+            time=times[0] if len(times) == 1 else "",
+            activities=told.get("activity", ()),
+            date=told.get("date"),
+            order=told.get("order", ""),
+        )
+
+    @property
+    def remarks(self) -> list[str]:
+        return [remark for remarks in self.errors.values() for remark in remarks]

@@ -1,0 +1,256 @@
+"""Finding listings. A search is a value: every condition given must hold; of several days or activities one is enough."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+
+from directory.areas.models import PublishedArea
+from directory.places.models import Listing, ListingMeeting
+from directory.places.schedule import WEEKDAYS, Meeting, Rule, next_meetings
+from kayoiba.tools.kana import fold, query_grams
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NOON = dt.time(12)
+PER_PAGE = 20
+NO_DISTRICT = "none"
+"""In the place of a district's slug: those whose district nobody knows."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is being looked for. `time` is am or pm; `order` is "" (五十音) or "next"."""
+
+    words: tuple[str, ...] = ()
+    district: str = ""
+    school: str = ""
+    days: tuple[str, ...] = ()
+    time: str = ""
+    activities: tuple[str, ...] = ()
+    date: dt.date | None = None
+    order: str = ""
+
+    def query(self) -> str:
+        """The search as it stands in an address, without the page."""
+        told = {
+            "q": " ".join(self.words),
+            "district": self.district,
+            "school": self.school,
+            "day": self.days,
+            "time": self.time,
+            "activity": self.activities,
+            "date": self.date.isoformat() if self.date else "",
+            "order": self.order,
+        }
+        return urlencode({name: value for name, value in told.items() if value}, doseq=True)
+
+    def without_each(self) -> dict[tuple[str, str], "Search"]:
+        """What would be looked for without each of the conditions: by the condition's name and, for words, the word."""
+        left: dict[tuple[str, str], Search] = {}
+        if self.district:
+            left["district", ""] = replace(self, district="", school="")
+        if self.school:
+            left["school", ""] = replace(self, school="")
+        if self.date:
+            left["date", ""] = replace(self, date=None)
+        if self.days:
+            left["days", ""] = replace(self, days=())
+        if self.time:
+            left["time", ""] = replace(self, time="")
+        if self.activities:
+            left["activities", ""] = replace(self, activities=())
+        for word in self.words:
+            left["words", word] = replace(self, words=tuple(other for other in self.words if other != word))
+        return left
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The city, its districts and its school districts as published."""
+
+    city: PublishedArea | None
+    districts: list[PublishedArea]
+    schools: list[PublishedArea]
+
+    def district(self, slug: str) -> PublishedArea | None:
+        return next((district for district in self.districts if district.slug == slug), None)
+
+    def school(self, code: str) -> PublishedArea | None:
+        return next((school for school in self.schools if school.slug == code), None)
+
+    def schools_in(self, slug: str) -> list[PublishedArea]:
+        return [school for school in self.schools if school.parent_slug == slug]
+
+
+def published_areas() -> Areas:
+    rows = list(PublishedArea.objects.order_by("position", "slug"))
+    level = PublishedArea.Level
+    return Areas(
+        city=next((row for row in rows if row.level == level.CITY), None),
+        districts=[row for row in rows if row.level == level.DISTRICT],
+        schools=[row for row in rows if row.level == level.SCHOOL],
+    )
+
+
+def counts_by_district() -> Counter[str]:
+    """How many are listed, by the district's slug; NO_DISTRICT for those without."""
+    rows = Listing.objects.values_list("district_slug").annotate(count=Count("pk")).order_by()
+    return Counter({slug or NO_DISTRICT: count for slug, count in rows})
+
+
+def find(search: Search, *, now: dt.datetime, page: str | int = 1) -> Page:
+    """One page of what fits. A page that does not exist is the nearest that does."""
+    if search.date is None and search.order != "next":
+        return Paginator(_shown(_matching(search, now.date())), PER_PAGE).get_page(page)
+    numbers = [listing.number for listing in _fitting(search, now)]
+    found = Paginator(numbers, PER_PAGE).get_page(page)
+    rows = _shown(Listing.objects).in_bulk(found.object_list)
+    found.object_list = [rows[number] for number in found.object_list if number in rows]
+    return found
+
+
+def ways_on(search: Search, *, now: dt.datetime) -> list[tuple[tuple[str, str], int]]:
+    """For a search that found nothing: the conditions without which something is found, with how much, most first."""
+    by_day = {key: left for key, left in search.without_each().items() if left.date}
+    plain = {key: left for key, left in search.without_each().items() if not left.date}
+    found: Counter[tuple[str, str]] = Counter()
+    if plain:
+        keys = list(plain)
+        counts = [_labelled(plain[key], place, now).annotate(count=Count("pk")) for place, key in enumerate(keys)]
+        for place, count in counts[0].union(*counts[1:], all=True).values_list("label", "count"):
+            found[keys[place]] = count
+    if by_day:
+        keys = list(by_day)
+        fields = ("label", "rules", "paused_from", "paused_until")
+        rows = [_labelled(by_day[key], place, now).values_list(*fields) for place, key in enumerate(keys)]
+        for place, *facts in rows[0].union(*rows[1:], all=True):
+            listing = Listing(**dict(zip(fields[1:], facts, strict=True)))
+            found[keys[place]] += _meets_as_asked(listing, by_day[keys[place]])
+    return [(key, count) for key, count in found.most_common() if count]
+
+
+def open_later(now: dt.datetime) -> list[tuple[Listing, Meeting]]:
+    """Who meets today and is not over, with that meeting; soonest first."""
+    today = Search(date=now.date())
+    found = []
+    for listing in _shown(_matching(today, now.date())):
+        meetings = upcoming(listing, now, 1)
+        if meetings and meetings[0].date == now.date():
+            found.append((listing, meetings[0]))
+    return sorted(found, key=lambda pair: pair[1].start or dt.time.min)
+
+
+def listing_of(number: int) -> Listing | None:
+    return _shown(Listing.objects.filter(number=number)).first()
+
+
+def listings_in(district: str) -> list[Listing]:
+    """All of a district's listings by reading, with no more than a directory needs."""
+    fields = ("number", "name", "reading", "sort_key", "schedule_said", "schedule_text", "paused_from", "paused_until")
+    listings = Listing.objects.filter(district_slug=district).only(*fields, "school_name", "venue_name")
+    return list(listings.order_by("sort_key", "number"))
+
+
+def listings_for_machines(limit: int) -> Iterable[tuple[int, dt.datetime]]:
+    """Numbers with the moment each was last written, for the sitemap."""
+    return Listing.objects.order_by("number").values_list("number", "updated_at")[:limit]
+
+
+def upcoming(listing: Listing, since: dt.datetime, count: int) -> list[Meeting]:
+    """The next meetings that are not over at `since`, with none on the days of the listing's pause."""
+    rules = rules_of(listing)
+    found = [meeting for meeting in next_meetings(rules, since, count) if not is_paused(listing, meeting.date)]
+    if len(found) < count and listing.paused_until and listing.paused_until >= since.date():
+        resumed = dt.datetime.combine(listing.paused_until + dt.timedelta(days=1), dt.time.min)
+        found += next_meetings(rules, resumed, count - len(found))
+    return found
+
+
+def is_paused(listing: Listing, day: dt.date) -> bool:
+    begun = listing.paused_from is not None and listing.paused_from <= day
+    return begun and (listing.paused_until is None or day <= listing.paused_until)
+
+
+def rules_of(listing: Listing) -> tuple[Rule, ...]:
+    return tuple(Rule.from_json(rule) for rule in listing.rules)
+
+
+def _shown(listings: Any) -> QuerySet[Listing]:
+    """Everything that pages say; the search key stays in the database."""
+    return listings.defer("search_text", "grams")
+
+
+def _labelled(search: Search, label: int, now: dt.datetime) -> QuerySet[Listing, Any]:
+    return _matching(search, now.date()).order_by().values(label=Value(label))
+
+
+def _matching(search: Search, today: dt.date) -> QuerySet[Listing]:
+    """What fits, by reading. With a date these are candidates: `_meets_as_asked` has the last word."""
+    listings = Listing.objects.order_by("sort_key", "number")
+    for word in search.words:
+        listings = listings.filter(grams__contains=query_grams(word), search_text__contains=fold(word))
+    if search.district:
+        listings = listings.filter(district_slug="" if search.district == NO_DISTRICT else search.district)
+    if search.school:
+        listings = listings.filter(school_code=search.school)
+    if search.activities:
+        listings = listings.filter(activities__overlap=list(search.activities))
+    if search.days or search.time or search.date:
+        rules = _rules_that_fit(search, search.date or today).filter(listing=OuterRef("pk"))
+        listings = listings.filter(Exists(rules)).exclude(_paused_on(search.date or today))
+    return listings
+
+
+def _rules_that_fit(search: Search, day: dt.date) -> QuerySet[ListingMeeting]:
+    """Day and time are asked of one and the same rule. A rule by days of the month has no weekday."""
+    rules = ListingMeeting.objects.annotate(
+        asked=F("weekdays").bitand(sum(1 << DAYS.index(name) for name in search.days)),
+        that_day=F("weekdays").bitand(1 << day.weekday()),
+    ).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    if search.days:
+        rules = rules.filter(asked__gt=0)
+    if search.time:
+        rules = rules.filter(start__lt=NOON) if search.time == "am" else rules.filter(start__gte=NOON)
+    if search.date:
+        rules = rules.filter(Q(that_day__gt=0) | Q(weekdays=0))
+    return rules
+
+
+def _paused_on(day: dt.date) -> Q:
+    return Q(paused_from__lte=day) & (Q(paused_until__isnull=True) | Q(paused_until__gte=day))
+
+
+def _fitting(search: Search, now: dt.datetime) -> list[Listing]:
+    """What fits to the day, in the order asked for, with no more than that needs."""
+    fields = ("number", "sort_key", "rules", "paused_from", "paused_until")
+    listings = [listing for listing in _matching(search, now.date()).only(*fields) if _meets_as_asked(listing, search)]
+    if search.order == "next":
+        since = dt.datetime.combine(search.date, dt.time.min) if search.date else now
+        listings.sort(key=lambda listing: _soonest(listing, since))
+    return listings
+
+
+def _soonest(listing: Listing, since: dt.datetime) -> tuple[dt.date, dt.time]:
+    """Sorts by the next meeting; who has none comes last."""
+    for meeting in upcoming(listing, since, 1):
+        return meeting.date, meeting.start or dt.time.min
+    return dt.date.max, dt.time.max
+
+
+def _meets_as_asked(listing: Listing, search: Search) -> bool:
+    if search.date is None:
+        return True
+    return any(rule.meets_on(search.date) for rule in _rules_asked_for(listing, search))
+
+
+def _rules_asked_for(listing: Listing, search: Search) -> Iterator[Rule]:
+    asked = {WEEKDAYS[DAYS.index(name)] for name in search.days}
+    for rule in rules_of(listing):
+        on_time = not search.time or (rule.start is not None and (rule.start < NOON) == (search.time == "am"))
+        if on_time and (not asked or asked & set(rule.weekdays)):
+            yield rule

@@ -1,0 +1,228 @@
+"""How a listing is said: on a card, on its page, and by its conditions. Spaces stand where a line may break."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from directory.finder.forms import TIMES
+from directory.finder.queries import DAYS, Areas, Search, is_paused, upcoming
+from directory.places.models import Listing
+from directory.places.schedule import Meeting
+from directory.places.vocabulary import Activity, CheckedHow, PauseReason, Reach, Signup, Weekday
+from kayoiba.tools.saying import say_day, say_time, say_times
+
+A_YEAR = dt.timedelta(days=365)
+CHECKED = {
+    CheckedHow.VISIT: "訪問して確認",
+    CheckedHow.PHONE: "電話で確認",
+    CheckedHow.OPERATOR: "運営者に聞いて確認",
+    CheckedHow.RESIDENT: "住民の知らせで確認",
+}
+PAUSED_FOR = {
+    PauseReason.DISASTER: "被災したため",
+    PauseReason.EPIDEMIC: "感染症をふせぐため",
+    PauseReason.VENUE: "会場のつごうで",
+    PauseReason.PEOPLE: "担い手のつごうで",
+    PauseReason.SEASON: "季節のため",
+}
+WELCOMES = {
+    "newcomers_welcome": "はじめての人",
+    "visit_welcome": "見学",
+    "men_welcome": "男の人",
+    "children_welcome": "子ども",
+}
+FACILITIES = {
+    "parking": "駐車場",
+    "transport": "送迎",
+    "wheelchair": "車いすで入れる",
+    "step_free": "段差がない",
+    "handrail": "手すり",
+    "western_toilet": "洋式トイレ",
+    "chairs": "いす席",
+    "air_conditioning": "エアコン",
+    "food_served": "飲みもの・食べものが出る",
+    "food_allowed": "飲食の持ちこみ",
+}
+SIGNS = {"parking": "parking", "wheelchair": "wheelchair"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What `ui/result.html` prints."""
+
+    number: int
+    name: str
+    reading: str
+    href: str
+    next: str
+    tone: str
+    where: str
+    says: list[str]
+    words: list[str]
+    phone: str
+    checked: str
+    is_stale: bool
+    activity: str
+
+
+def card(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> Card:
+    """A listing in short; with `date` its first line speaks of that day when it meets then."""
+    tone, when = say_next(listing, now, date=date)
+    today = now.date()
+    return Card(
+        number=listing.number,
+        name=listing.name,
+        reading=listing.reading,
+        href=reverse("finder:place", args=[listing.number]),
+        next=when,
+        tone=tone,
+        where=say_where(listing),
+        says=say_schedule(listing),
+        words=_short_facts(listing),
+        phone=listing.contact_phone,
+        checked=say_checked(listing, today),
+        is_stale=is_stale(listing, today),
+        activity=listing.activities[0] if listing.activities else "",
+    )
+
+
+def say_next(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> tuple[str, str]:
+    """The tone (next, today, rest) and 「次は あした 11月24日(火) 午前10時から」, or nothing where nobody can know."""
+    today = now.date()
+    if is_paused(listing, date or today):
+        return "rest", f"お休み中（{_say_until(listing.paused_until, today)}）"
+    since = now if date in (None, today) else dt.datetime.combine(date, dt.time.min)
+    meeting = next(iter(upcoming(listing, since, 1)), None)
+    if meeting is None:
+        return "rest", ""
+    if meeting.date == today:
+        return "today", _say_today(meeting, now)
+    first = "この日 " if meeting.date == date else "きょうは おわりました 次は " if date == today else "次は "
+    return "next", f"{first}{_say_start(meeting, today)}"
+
+
+def _say_today(meeting: Meeting, now: dt.datetime) -> str:
+    if meeting.start and meeting.start <= now.time():
+        return f"いま ひらいています {say_times(None, meeting.end)}".strip()
+    return _say_start(meeting, now.date())
+
+
+def _say_start(meeting: Meeting, today: dt.date) -> str:
+    start = f"{say_time(meeting.start)}から" if meeting.start else ""
+    return f"{say_day(meeting.date, today)} {start}".strip()
+
+
+def say_where(listing: Listing) -> str:
+    """「真備・呉妹小学校区 呉妹分館」"""
+    area = "・".join(part for part in (listing.district_name, say_school(listing.school_name)) if part)
+    return " ".join(part for part in (area, listing.venue_name or listing.address) if part)
+
+
+def say_school(name: str) -> str:
+    return name if not name or name.endswith("学区") else f"{name}小学校区"
+
+
+def say_schedule(listing: Listing) -> list[str]:
+    """Its rules a sentence each, else its own words."""
+    return (listing.schedule_said or listing.schedule_text).splitlines()
+
+
+def say_fee(listing: Listing) -> str:
+    if listing.fee:
+        return listing.fee
+    if listing.fee_amount is None:
+        return ""
+    return f"{listing.fee_amount:,}円" if listing.fee_amount else "無料"
+
+
+def say_signup(listing: Listing) -> str:
+    return "　".join(part for part in (_label(Signup, listing.signup), listing.signup_note) if part)
+
+
+def say_reach(listing: Listing) -> str:
+    return "　".join(part for part in (_label(Reach, listing.reach), listing.reach_note) if part)
+
+
+def _label(choices: type[Signup] | type[Reach], value: str) -> str:
+    return choices(value).label if value else ""
+
+
+def say_checked(listing: Listing, today: dt.date) -> str:
+    """「9月3日に訪問して確認」"""
+    if listing.checked_on is None:
+        return ""
+    return f"{_say_plain_date(listing.checked_on, today)}に{CHECKED.get(listing.checked_how, '確認')}"
+
+
+def is_stale(listing: Listing, today: dt.date) -> bool:
+    return listing.checked_on is not None and listing.checked_on < today - A_YEAR
+
+
+def say_pause(listing: Listing, today: dt.date) -> str:
+    """「2026年4月1日から 担い手のつごうで お休みしています。いつまでかは きまっていません。」, or nothing."""
+    first, last = listing.paused_from, listing.paused_until
+    if first is None or (last and last < today):
+        return ""
+    reason = PAUSED_FOR.get(listing.pause_reason, "")
+    verb = "お休みしています" if first <= today else "お休みします"
+    until = f"{_say_plain_date(last, today)}までの予定です" if last else "いつまでかは きまっていません"
+    said = " ".join(part for part in (f"{_say_plain_date(first, today)}から", reason, verb) if part)
+    return f"{said}。{until}。"
+
+
+def _say_until(last: dt.date | None, today: dt.date) -> str:
+    return f"{_say_plain_date(last, today)}まで" if last else "いつまでかは きまっていません"
+
+
+def _say_plain_date(day: dt.date, today: dt.date) -> str:
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
+def _short_facts(listing: Listing) -> list[str]:
+    facts = [
+        Truncator(say_fee(listing)).chars(16),
+        _label(Signup, listing.signup),
+        "駐車場" if listing.parking else "",
+        "車いす" if listing.wheelchair else "",
+        "はじめての人 歓迎" if listing.newcomers_welcome else "",
+    ]
+    return [fact for fact in facts if fact]
+
+
+def say_dates(listing: Listing, now: dt.datetime) -> list[tuple[Meeting, str, str]]:
+    """The next three meetings with their day and times in words."""
+    meetings = upcoming(listing, now, 3)
+    return [(meeting, say_day(meeting.date, now.date()), say_times(meeting.start, meeting.end)) for meeting in meetings]
+
+
+def say_facilities(listing: Listing) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """What is known to be there or not, as (label, 有 or 無, sign), and the labels of what nobody has said."""
+    known = [
+        (label, "有" if getattr(listing, name) else "無", SIGNS.get(name, ""))
+        for name, label in FACILITIES.items()
+        if getattr(listing, name) is not None
+    ]
+    return known, [label for name, label in FACILITIES.items() if getattr(listing, name) is None]
+
+
+def say_welcomes(listing: Listing) -> str:
+    """「はじめての人・見学」: only those who were named."""
+    return "・".join(label for name, label in WELCOMES.items() if getattr(listing, name))
+
+
+def say_conditions(search: Search, areas: Areas, today: dt.date) -> dict[tuple[str, str], str]:
+    """Each condition in words, by the keys of `Search.without_each`."""
+    district = areas.district(search.district)
+    school = areas.school(search.school)
+    words = {
+        "district": district.name if district else "地区未設定",
+        "school": say_school(school.name) if school else "",
+        "date": say_day(search.date, today) if search.date else "",
+        "days": "か".join(f"{Weekday.labels[DAYS.index(day)]}曜" for day in search.days),
+        "time": TIMES.get(search.time, ""),
+        "activities": "か".join(Activity(activity).label for activity in search.activities),
+    }
+    return {key: key[1] or words[key[0]] for key in search.without_each()}

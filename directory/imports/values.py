@@ -1,0 +1,216 @@
+"""The cells of one row to the values of a place. A cell that cannot be read as its column means is kept as text."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from directory.imports import schedule
+from directory.imports.reading import PLACEHOLDER, Cell, Row
+from directory.places.models import Place
+from kayoiba.tools.kana import AREA_AND_NUMBER
+
+# Where a value lands. The rest is understood and used, but no field of a place holds it alone.
+PLACE_FIELDS = {
+    name: name
+    for name in (
+        "name reading alias introduction menu address building lat lng fee fee_amount target capacity url notes source_id "
+        "bring venue_type food_served food_allowed transport parking"
+    ).split()
+} | {
+    "venue": "venue_name",
+    "phone": "internal_phone",
+    "contact": "internal_contact",
+    "schedule": "schedule_text",
+    "signup": "signup_note",
+    "district": "district_text",
+}
+BETWEEN = {"notes": "\n", "introduction": "\n", "menu": "、", "target": "、", "phone": " / ", "contact": " / "}
+SHOWN_ONCE_AGREED = {"alias", "introduction", "menu", "schedule", "fee", "target", "signup", "bring"}
+"""Texts that are published with the introduction: a telephone number in one of them stays private."""
+
+YES_NO = {"1": True, "有": True, "あり": True, "可": True, "○": True, "0": False, "無": False, "なし": False, "不可": False}
+FREE = re.compile("無料|なし|無し|不要|0円?")
+YEN = re.compile(r"(?:1回|一回)?(?:につき)?([\d,]+)円?")
+PEOPLE = re.compile(r"(?:定員)?(\d{1,5})(?:人|名)?")
+HOME = re.compile("(?:個人|自|主催者|代表者?|世話人|[様氏]|さん)宅|民家")
+JAPAN = ((20.0, 46.0), (122.0, 154.0))
+
+
+@dataclass
+class Values:
+    fields: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, *cells: Cell) -> None:
+        self.kept.update((cell.heading, cell.written) for cell in cells)
+
+
+def read_values(row: Row) -> Values:
+    """What the row says, every cell either in a field or kept."""
+    values = Values()
+    by_field: dict[str, list[Cell]] = {}
+    for cell in row.cells:
+        if cell.text != cell.written or cell.meaning is None or PLACEHOLDER.fullmatch(cell.text):
+            values.keep(cell)
+        if cell.meaning and not PLACEHOLDER.fullmatch(cell.text):
+            text = cell.text.replace("（改行）", "\n")
+            by_field.setdefault(cell.meaning.field, []).append(cell._replace(text=text))
+    when = [cell for name in list(by_field) if name in schedule.FIELDS for cell in by_field.pop(name)]
+    _take(values, "schedule", when, schedule.read_schedule)
+    values.keep(*(cell for cell in when if cell.meaning and cell.meaning.field == "frequency"))  # a code, said in words
+    _take(values, "position", by_field.pop("lat", []) + by_field.pop("lng", []), _position)
+    for name, cells in by_field.items():
+        _take(values, name, cells, READERS.get(name, _text(name)))
+    _look_after_privacy(values, by_field | {"schedule": when})
+    return values
+
+
+Reader = Callable[[list[Cell]], dict[str, Any]]
+
+
+def _take(values: Values, name: str, cells: list[Cell], reader: Reader) -> None:
+    """Put what the reader makes of the cells into fields; keep the cells where it makes nothing, or too much."""
+    if not cells:
+        return
+    read = reader(cells)
+    for field_name, value in list(read.items()):
+        limit = _limit(field_name)
+        if isinstance(value, str) and limit and len(value) > limit:
+            values.keep(*cells)
+            if field_name == "name":
+                read["name"] = value[: limit - 1] + "…"
+            else:
+                del read[field_name]
+    if not read:
+        values.keep(*cells)
+    values.fields.update(read)
+
+
+def _limit(field_name: str) -> int | None:
+    limits = {"group": 120, "kind": 40}
+    if field_name in PLACE_FIELDS:
+        return Place._meta.get_field(PLACE_FIELDS[field_name]).max_length  # type: ignore[union-attr]
+    return limits.get(field_name)
+
+
+def _text(name: str) -> Reader:
+    """The texts of the columns one after the other, each said once, with what tells them apart before them."""
+
+    def read(cells: list[Cell]) -> dict[str, Any]:
+        parts = []
+        for cell in cells:
+            label = f"{cell.meaning.part} " if cell.meaning and cell.meaning.part in ("内線", "FAX") else ""
+            parts.append(label + cell.text)
+        return {name: BETWEEN.get(name, " ").join(dict.fromkeys(parts))}
+
+    return read
+
+
+def _address(cells: list[Cell]) -> dict[str, Any]:
+    """The whole address where a column has it; else its parts put together."""
+    whole = [cell.text for cell in cells if cell.meaning and not cell.meaning.part]
+    return {"address": " ".join(dict.fromkeys(whole)) if whole else "".join(cell.text for cell in cells)}
+
+
+def _position(cells: list[Cell]) -> dict[str, Any]:
+    numbers = {cell.meaning.field: _number(cell.text) for cell in cells if cell.meaning}
+    lat, lng = numbers.get("lat"), numbers.get("lng")
+    if lat is None or lng is None:
+        return {}
+    inside = all(low <= number <= high for number, (low, high) in zip((lat, lng), JAPAN, strict=True))
+    return {"lat": lat, "lng": lng} if inside else {}
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(unicodedata.normalize("NFKC", text))
+    except ValueError:
+        return None
+
+
+def _fee(cells: list[Cell]) -> dict[str, Any]:
+    """「幼児〜高校生 無料・大人 300円 3歳以下は無料」, and the amount where it is one for everybody."""
+    amounts = [_yen(cell.text) for cell in cells]
+    said = [_fee_said(cell.text, amount) for cell, amount in zip(cells, amounts, strict=True)]
+    parts = [cell.meaning.part if cell.meaning else "" for cell in cells]
+    people = [(part, text) for part, text in zip(parts, said, strict=True) if part not in ("", "note")]
+    others = [text for part, text in zip(parts, said, strict=True) if part in ("", "note")]
+    read: dict[str, Any] = {"fee": " ".join(filter(None, ("・".join(_by_amount(people)), *others)))}
+    if amounts[0] is not None and len(set(amounts)) == 1:
+        read["fee_amount"] = amounts[0]
+    return read
+
+
+def _fee_said(text: str, amount: int | None) -> str:
+    if amount is None or "円" in text:
+        return text
+    return f"{amount}円" if amount else "無料"
+
+
+def _by_amount(people: list[tuple[str, str]]) -> list[str]:
+    """Neighbours who pay the same in one breath."""
+    said = []
+    for text, group in groupby(people, key=itemgetter(1)):
+        who = [part for part, _ in group]
+        said.append(f"{who[0]}〜{who[-1]} {text}" if len(who) > 1 else f"{who[0]} {text}")
+    return said
+
+
+def _yen(text: str) -> int | None:
+    text = unicodedata.normalize("NFKC", text).strip()
+    if FREE.fullmatch(text):
+        return 0
+    found = YEN.fullmatch(text)
+    return int(found[1].replace(",", "")) if found and found[1].strip(",") else None
+
+
+def _capacity(cells: list[Cell]) -> dict[str, Any]:
+    found = PEOPLE.fullmatch(unicodedata.normalize("NFKC", cells[0].text).strip())
+    return {"capacity": int(found[1])} if found else {}
+
+
+def _url(cells: list[Cell]) -> dict[str, Any]:
+    try:
+        URLValidator(schemes=["http", "https"])(cells[0].text)
+    except ValidationError:
+        return {}
+    return {"url": cells[0].text}
+
+
+def _venue(cells: list[Cell]) -> dict[str, Any]:
+    """A home is marked as one from the start: its address is private unless somebody agrees to more."""
+    read = _text("venue")(cells)
+    return read | {"venue_type": "home"} if HOME.search(read["venue"]) else read
+
+
+def _yes_no(name: str) -> Reader:
+    def read(cells: list[Cell]) -> dict[str, Any]:
+        answer = YES_NO.get(unicodedata.normalize("NFKC", cells[0].text))
+        return {} if answer is None else {name: answer}
+
+    return read
+
+
+READERS: dict[str, Reader] = {
+    "address": _address,
+    "fee": _fee,
+    "capacity": _capacity,
+    "url": _url,
+    "venue": _venue,
+    **{name: _yes_no(name) for name in ("food_served", "food_allowed", "transport", "parking")},
+}
+
+
+def _look_after_privacy(values: Values, cells: dict[str, list[Cell]]) -> None:
+    """A text with a telephone number in it would be published with the introduction: it is kept beside the place instead."""
+    for name in SHOWN_ONCE_AGREED & set(values.fields):
+        if AREA_AND_NUMBER.search(unicodedata.normalize("NFKC", values.fields[name])):
+            values.keep(*cells.get(name, []))
+            del values.fields[name]

@@ -1,0 +1,27 @@
+from directory.workbench.forms.dates import (
+    CheckForm,
+    ComeBackForm,
+    EndForm,
+    GrantForm,
+    MoveForm,
+    PauseForm,
+    ResumeForm,
+)
+from directory.workbench.forms.place import PlaceForm
+from directory.workbench.forms.publish import ManyForm, PublishForm, WithdrawForm
+from directory.workbench.forms.rules import RuleFormSet
+
+__all__ = [
+    "CheckForm",
+    "ComeBackForm",
+    "EndForm",
+    "GrantForm",
+    "ManyForm",
+    "MoveForm",
+    "PauseForm",
+    "PlaceForm",
+    "PublishForm",
+    "ResumeForm",
+    "RuleFormSet",
+    "WithdrawForm",
+]

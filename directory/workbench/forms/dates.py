@@ -1,0 +1,96 @@
+"""Small forms of the dated facts: pause, resume, end, come back, move, check, grant."""
+
+from django import forms
+
+from directory.places.vocabulary import CheckedHow, PauseReason
+from directory.startup.models import Grant
+from directory.workbench.forms.fields import DateInput
+from directory.workbench.queries import districts_of, school_districts_of
+from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
+
+
+def day(label, **options):
+    return forms.DateField(label=label, widget=DateInput, **options)
+
+
+class NotAfterToday(forms.Form):
+    """A form whose date `on` lies in the past or is today."""
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["on"].initial = today
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > self.today:
+            raise forms.ValidationError("きょうまでの日にしてください。")
+        return self.cleaned_data["on"]
+
+
+class PauseForm(forms.Form):
+    from_date = day("休みはじめ")
+    until = day("休みの最後の日", required=False, help_text="まだわからなければ空けておきます")
+    reason = forms.ChoiceField(label="わけ", choices=PauseReason, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="ひとこと（住民にも見えます）", max_length=200, required=False, help_text="例）電話での声かけは続けています"
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("from_date") and data.get("until") and data["until"] < data["from_date"]:
+            self.add_error("until", "最後の日は、休みはじめの日より後にしてください。")
+        return data
+
+
+class ResumeForm(NotAfterToday):
+    on = day("また集まりはじめる日")
+
+
+class EndForm(NotAfterToday):
+    on = day("終わった日", help_text="この日から数にはいりません")
+    reason = forms.CharField(label="わけ", max_length=200, help_text="例）世話人の引っこし、会場がなくなった")
+
+
+class ComeBackForm(NotAfterToday):
+    on = day("また始まった日", help_text="この日から、また数にはいります")
+
+
+class CheckForm(NotAfterToday):
+    on = day("確認した日")
+    how = forms.ChoiceField(label="確認のしかた", choices=CheckedHow, widget=forms.RadioSelect)
+
+
+class MoveForm(NotAfterToday):
+    on = day("この日から")
+    district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
+    school_district = forms.ModelChoiceField(
+        label="小学校区", queryset=None, required=False, empty_label="まだわからない"
+    )
+
+    def __init__(self, *args, user, today, **kwargs):
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["district"].queryset = districts_of(user, on=today)
+        self.fields["school_district"].queryset = school_districts_of(user, on=today)
+
+    def clean(self):
+        data = super().clean()
+        school = data.get("school_district")
+        if school and school.district:
+            if data.get("district") is None:
+                data["district"] = school.district
+            elif data["district"] != school.district:
+                self.add_error("school_district", f"{school}小学校区は{school.district}地区です。")
+        return data
+
+
+class GrantForm(forms.Form):
+    fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)
+    status = forms.ChoiceField(label="助成", choices=Grant.Status, widget=forms.RadioSelect)
+    amount = forms.IntegerField(label="金額（円）", min_value=0, required=False)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        this_year = fiscal_year(today)
+        years = range(this_year + 1, this_year - 12, -1)
+        self.fields["fiscal_year"].choices = [(year, fiscal_year_name(year)) for year in years]
+        self.fields["fiscal_year"].initial = this_year

@@ -1,0 +1,37 @@
+"""Fields that several forms of the workbench share."""
+
+from django import forms
+
+YES_NO_UNKNOWN = [("yes", "有"), ("no", "無"), ("", "わからない")]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
+class YesNoUnknownField(forms.TypedChoiceField):
+    """有・無・わからない as True, False, None."""
+
+    def __init__(self, **options):
+        words = {"yes": True, "no": False}
+        super().__init__(
+            choices=YES_NO_UNKNOWN,
+            coerce=words.__getitem__,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            **options,
+        )
+
+    def prepare_value(self, value):
+        return {True: "yes", False: "no", None: ""}.get(value, value)

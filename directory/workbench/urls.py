@@ -1,0 +1,25 @@
+from django.urls import path
+
+from directory.workbench.people.urls import people_urls
+from directory.workbench.views import board, dates, places, publish
+
+app_name = "workbench"
+
+place_urls = [
+    path("places/", places.place_list, name="places"),
+    path("places/new/", places.place_new, name="place_new"),
+    path("places/publish/", publish.publish_many, name="places_publish"),
+    path("places/<int:pk>/", places.place_detail, name="place"),
+    path("places/<int:pk>/edit/", places.place_edit, name="place_edit"),
+    path("places/<int:pk>/publish/", publish.place_publish, name="place_publish"),
+    path("places/<int:pk>/withdraw/", publish.place_withdraw, name="place_withdraw"),
+    path("places/<int:pk>/check/", dates.place_check, name="place_check"),
+    path("places/<int:pk>/pause/", dates.place_pause, name="place_pause"),
+    path("places/<int:pk>/resume/", dates.place_resume, name="place_resume"),
+    path("places/<int:pk>/end/", dates.place_end, name="place_end"),
+    path("places/<int:pk>/come-back/", dates.place_come_back, name="place_come_back"),
+    path("places/<int:pk>/move/", dates.place_move, name="place_move"),
+    path("places/<int:pk>/grant/", dates.place_grant, name="place_grant"),
+]
+
+urlpatterns = [path("", board.board, name="board"), *place_urls, *people_urls]

@@ -1,0 +1,104 @@
+"""The working list, one place, registering and editing."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from directory.groups.actions import group_named
+from directory.places import actions
+from directory.places.models import Kind, Place
+from directory.places.schedule import Rule, next_meetings, say_rules
+from directory.workbench import queries
+from directory.workbench.forms import PlaceForm, RuleFormSet
+from directory.workbench.forms.rules import initial_of
+from directory.workbench.wording import say_event
+from kayoiba.accounts.doors import requires
+from kayoiba.accounts.roles import Can
+
+PER_PAGE = 50
+
+
+@requires(Can.PLACE_READ)
+def place_list(request):
+    today = timezone.localdate()
+    chosen = {name: request.GET.get(name, "") for name in ("words", "district", "status", "kind")}
+    places = queries.search_places(request.user, on=today, **{**chosen, "status": chosen["status"] or "known"})
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": Paginator(places, PER_PAGE).get_page(request.GET.get("page")),
+        "query": query.urlencode(),
+        "chosen": chosen,
+        "statuses": queries.statuses(today),
+        "districts": queries.districts_of(request.user, on=today),
+        "kinds": Kind.objects.order_by("position"),
+    }
+    return render(request, "directory/workbench/places.html", context)
+
+
+@requires(Can.PLACE_READ)
+def place_detail(request, pk):
+    now = timezone.localtime()
+    place = queries.one_place(request.user, pk, on=now.date())
+    if place is None:
+        raise Http404
+    rules = [Rule.from_model(row) for row in place.rules.all()]
+    context = {
+        "place": place,
+        "said": say_rules(rules),
+        "meetings": [] if place.is_paused else next_meetings(rules, now, 3),
+        "consents": queries.latest_consents(place),
+        "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
+        "today": now.date(),
+    }
+    return render(request, "directory/workbench/place.html", context)
+
+
+@requires(Can.PLACE_WRITE)
+def place_new(request):
+    now = timezone.localtime()
+    districts = queries.districts_of(request.user, on=now.date())
+    initial = {"known_from": now.date(), "district": districts[0] if len(districts) == 1 else None}
+    form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=initial)
+    rules = RuleFormSet(request.POST or None, prefix="rules")
+    if request.method == "POST" and form.is_valid() & rules.is_valid():
+        dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
+        values, kinds, meeting_rules = entered(form, rules)
+        place = actions.register_place(
+            **values, **dated, kinds=kinds, rules=meeting_rules, by=request.user, at=now
+        )
+        messages.success(request, f"「{place}」を登録しました。掲載すると、住民がさがせるようになります。")
+        return redirect("workbench:place", place.pk)
+    return render(request, "directory/workbench/place_form.html", {"form": form, "rules": rules, "place": None})
+
+
+@requires(Can.PLACE_WRITE)
+def place_edit(request, pk):
+    now = timezone.localtime()
+    place = own_place(request.user, pk)
+    form = PlaceForm(request.POST or None, instance=place, user=request.user, on=now.date())
+    rules = RuleFormSet(request.POST or None, prefix="rules", initial=list(initial_of(place.rules.order_by("position"))))
+    if request.method == "POST" and form.is_valid() & rules.is_valid():
+        changes, kinds, meeting_rules = entered(form, rules)
+        actions.edit_place(
+            place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=request.user, at=now
+        )
+        messages.success(request, f"「{place}」をなおしました。")
+        return redirect("workbench:place", place.pk)
+    return render(request, "directory/workbench/place_form.html", {"form": form, "rules": rules, "place": place})
+
+
+def entered(form, rules):
+    """(fields of Place with the group, kinds, meeting rules) of valid forms."""
+    group = group_named(form.cleaned_data["group_name"])
+    return form.values() | {"group": group}, form.cleaned_data["kinds"], rules.rules()
+
+
+def own_place(user, pk):
+    """The place if `user` looks after it; what belongs to someone else is 404."""
+    place = Place.objects.in_care_of(user).filter(pk=pk).first()
+    if place is None:
+        raise Http404
+    return place

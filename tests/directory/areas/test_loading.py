@@ -1,0 +1,86 @@
+import datetime as dt
+
+import pytest
+from django.conf import settings
+
+from directory.areas.loading import CannotLoad, load_reference_areas, load_school_districts
+from directory.areas.models import District, Population, PublishedArea, SchoolDistrict, Town
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 24)
+SAMPLE = settings.BASE_DIR / "fixtures" / "samples" / "school_districts.csv"
+
+
+def test_the_reference_brings_the_six_districts_in_the_order_everybody_lists_them():
+    load_reference_areas("332020", on=TODAY)
+
+    slugs = list(District.objects.order_by("position").values_list("slug", flat=True))
+    assert slugs == ["kurashiki", "mizushima", "kojima", "tamashima", "funao", "mabi"]
+    assert Town.objects.get(name="真備町箭田").district.slug == "mabi"
+    assert Population.objects.get(date=dt.date(2020, 10, 1)).aged_65 == 125532
+
+
+def test_loading_the_reference_again_adds_nothing():
+    load_reference_areas("332020", on=TODAY)
+    counts = [model.objects.count() for model in (District, Town, Population, PublishedArea)]
+
+    load_reference_areas("332020", on=TODAY)
+
+    assert [model.objects.count() for model in (District, Town, Population, PublishedArea)] == counts
+
+
+def test_a_municipality_the_fixtures_do_not_know_is_refused_with_what_to_do():
+    with pytest.raises(CannotLoad, match=r"市町村コード 131016 の行が fixtures/reference/municipalities.csv"):
+        load_reference_areas("131016", on=TODAY)
+
+
+def test_unknown_population_stays_unknown():
+    load_reference_areas("332020", on=TODAY)
+
+    assert Population.objects.get(date=dt.date(2022, 9, 30)).aged_65 is None
+
+
+def test_school_districts_come_from_a_file_with_their_successors():
+    load_reference_areas("332020", on=TODAY)
+
+    count = load_school_districts(SAMPLE, on=TODAY)
+
+    closed = SchoolDistrict.objects.get(name="下津井西")
+    assert count == SchoolDistrict.objects.count()
+    assert closed.valid_to == dt.date(2026, 3, 31)
+    assert closed.successor.name.startswith("下津井")
+
+
+def test_only_school_districts_valid_today_are_published():
+    load_reference_areas("332020", on=TODAY)
+
+    load_school_districts(SAMPLE, on=TODAY)
+
+    names = set(PublishedArea.objects.filter(level="school").values_list("name", flat=True))
+    assert "呉妹" in names
+    assert "下津井西" not in names
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("name\n呉妹\n", "code と name の列がある CSV"),
+        ("code,name,district\nk-1,呉妹,真美\n", "2行目の地区「真美」がありません"),
+        ("code,name,valid_to\nk-1,呉妹,2026/3/31\n", "2行目の日付「2026/3/31」は 2026-03-31 のように"),
+        ("code,name,successor\nk-1,呉妹,k-9\n", "2行目の successor「k-9」"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_line_and_changes_nothing(tmp_path, lines, sentence):
+    load_reference_areas("332020", on=TODAY)
+    path = tmp_path / "schools.csv"
+    path.write_text(lines, encoding="utf-8")
+
+    with pytest.raises(CannotLoad, match=sentence):
+        load_school_districts(path, on=TODAY)
+
+    assert not SchoolDistrict.objects.exists()
+
+
+def test_school_districts_need_the_city_first(tmp_path):
+    with pytest.raises(CannotLoad, match="さきに manage.py load_reference"):
+        load_school_districts(SAMPLE, on=TODAY)
