@@ -34,12 +34,12 @@ class Plan:
 
 MABI_PLAN = Plan(
     known=KNOWN_IN_MABI,
-    ended=dict(zip(YEARS, (0, 1, 9, 1, 1, 0, 1, 0, 1, 0, 0), strict=True)),
+    ended=dict(zip(YEARS, (0, 0, 9, 1, 1, 0, 1, 0, 1, 0, 0), strict=True)),
     back=dict(zip(YEARS, (0, 0, 0, 5, 1, 0, 0, 0, 0, 0, 0), strict=True)),
 )
 ELSEWHERE_PLAN = Plan(
     known={year: KNOWN[year] - KNOWN_IN_MABI[year] for year in YEARS},
-    ended=dict(zip(YEARS, (0, 3, 3, 5, 9, 5, 6, 4, 6, 5, 4), strict=True)),
+    ended=dict(zip(YEARS, (0, 4, 3, 5, 9, 5, 6, 4, 6, 5, 4), strict=True)),
     back=dict(zip(YEARS, (0, 0, 0, 0, 1, 3, 2, 1, 1, 1, 1), strict=True)),
 )
 
