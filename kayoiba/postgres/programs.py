@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,22 +38,25 @@ def is_open(path: Path) -> bool:
 
 
 def find(*, for_other_account: bool) -> Path:
+    """POSTGRES_BIN alone if it is given; else the wheel's, Debian's newest, or what PATH leads to."""
     given = os.environ.get("POSTGRES_BIN")
-    if given:
-        return Path(given)
-    wheel = _wheel()
-    if wheel and for_other_account and not is_open(wheel / "postgres"):
-        wheel = _open_copy(wheel)
-    if wheel and _runs(wheel):
-        return wheel
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
-    on_path = shutil.which("initdb")
-    for initdb in [*reversed(debian), *([Path(on_path).resolve()] if on_path else [])]:
-        if _runs(initdb.parent):
-            return initdb.parent
+    for programs in [Path(given)] if given else _candidates(for_other_account):
+        if _runs(programs):
+            return programs
     raise CannotStart(
         "PostgreSQL がありません。apt-get install postgresql で入れるか、DATABASE_URL でサーバーを指定してください。"
     )
+
+
+def _candidates(for_other_account: bool) -> Iterator[Path]:
+    wheel = _wheel()
+    if wheel:
+        yield _open_copy(wheel) if for_other_account and not is_open(wheel / "postgres") else wheel
+    debian = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(debian, key=lambda folder: float(folder.parent.name), reverse=True)
+    on_path = shutil.which("initdb")
+    if on_path:
+        yield Path(on_path).resolve().parent
 
 
 def major(programs: Path) -> int:

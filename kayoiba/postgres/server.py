@@ -64,10 +64,11 @@ class Server:
         self._lock = os.open(self.folder, os.O_RDONLY)
         fcntl.flock(self._lock, fcntl.LOCK_SH)
         atexit.register(self.leave)
-        with self._one_at_a_time() as gate:
-            if self._state() == "":
-                self._start(gate)
-            self._wait_until_ready()
+        try:
+            self._bring_up()
+        except CannotStart:
+            self.leave()
+            raise
 
     def leave(self) -> None:
         """Let go; whoever is last comes back when the server has stopped."""
@@ -78,6 +79,12 @@ class Server:
         atexit.unregister(self.leave)
         if self._run("flock", "--nonblock", self.folder, *self._ending):
             self._run("flock", "--shared", self.folder, "true")
+
+    def _bring_up(self) -> None:
+        with self._one_at_a_time() as gate:
+            if self._state() == "":
+                self._start(gate)
+            self._wait_until_ready()
 
     @property
     def _ending(self) -> list:
