@@ -8,9 +8,7 @@ from django.db import models
 from kayoiba.accounts.models import AuditEvent, User
 
 
-def record(
-    verb: str, subject: models.Model, *, by: User | None, at: dt.datetime, **detail: Any
-) -> AuditEvent:
+def record(verb: str, subject: models.Model, *, by: User | None, at: dt.datetime, **detail: Any) -> AuditEvent:
     """Write one line: `verb` is `noun.past_participle`, `by` None is the system itself, `detail` must be JSON."""
     return AuditEvent.objects.create(
         at=at,

@@ -17,9 +17,7 @@ def requires(permission: Can) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.may(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from kayoiba.accounts.roles import ROLES, Can
+from kayoiba.accounts.roles import ROLES, Can, roles_given_by
 
 
 class UserQuerySet(models.QuerySet):
@@ -10,6 +10,17 @@ class UserQuerySet(models.QuerySet):
 
     def demo(self):
         return self.filter(is_demo=True, is_active=True)
+
+    def who_may(self, permission: Can):
+        able = [code for code, role in ROLES.items() if permission in role.permissions]
+        return self.at_work().filter(role__in=able)
+
+    def in_care_of(self, user):
+        """Whom `user` may invite, change and see off: those whose role `user` may give."""
+        return self.filter(role__in=roles_given_by(user.role))
+
+    def in_order(self):
+        return self.order_by("-is_active", "name", "pk")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -21,9 +32,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def create_superuser(self, username, password=None, **fields):
         """The first person of an installation (`manage.py createsuperuser`): role システム."""
-        return self.create_user(
-            username, password, **{"role": "system", "name": username, **fields}
-        )
+        return self.create_user(username, password, **{"role": "system", "name": username, **fields})
 
 
 class User(AbstractBaseUser):
@@ -32,6 +41,7 @@ class User(AbstractBaseUser):
     username = models.CharField("ユーザー名", max_length=150, unique=True)
     name = models.CharField("氏名", max_length=60)
     email = models.EmailField("メール", blank=True)
+    affiliation = models.CharField("所属", max_length=60, blank=True)
     role = models.CharField(
         "役割",
         max_length=20,
@@ -51,9 +61,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "職員"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(role__in=list(ROLES)), name="user_role_is_known"
-            ),
+            models.CheckConstraint(condition=models.Q(role__in=list(ROLES)), name="user_role_is_known"),
             models.CheckConstraint(
                 condition=models.Q(left_at__isnull=True) | models.Q(is_active=False),
                 name="user_who_left_is_inactive",
@@ -73,8 +81,32 @@ class User(AbstractBaseUser):
     def works_everywhere(self):
         return ROLES[self.role].everywhere
 
+    @property
+    def waits_for_password(self):
+        """Invited, and has not followed the link yet."""
+        return self.is_active and not self.is_demo and not self.has_usable_password()
+
+    @property
+    def role_does(self):
+        return ROLES[self.role].does
+
     def may(self, permission: Can) -> bool:
         return self.is_active and permission in ROLES[self.role].permissions
+
+
+class SignInFailure(models.Model):
+    """A wrong password, kept for as long as it makes the next attempts wait."""
+
+    username = models.CharField("ユーザー名", max_length=150)
+    address = models.GenericIPAddressField("送信元", null=True)
+    at = models.DateTimeField("日時")
+
+    class Meta:
+        verbose_name = "サインインの失敗"
+        indexes = [models.Index(fields=["at"], name="sign_in_failure_by_time")]
+
+    def __str__(self):
+        return f"{self.username} {self.at:%Y-%m-%d %H:%M}"
 
 
 class AuditEvent(models.Model):
@@ -91,11 +123,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         verbose_name = "記録"
-        indexes = [
-            models.Index(
-                fields=["subject_kind", "subject_id", "-at"], name="audit_by_subject"
-            )
-        ]
+        indexes = [models.Index(fields=["subject_kind", "subject_id", "-at"], name="audit_by_subject")]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d} {self.verb} {self.subject_name}"

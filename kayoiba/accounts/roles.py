@@ -23,9 +23,7 @@ class Coordinator:
     code = "coordinator"
     name = "コーディネーター"
     does = "受けもつ地区の場を登録し、直し、掲載します。"
-    permissions = frozenset(
-        {Can.PLACE_READ, Can.PLACE_WRITE, Can.PLACE_PUBLISH, Can.COUNTS_READ}
-    )
+    permissions = frozenset({Can.PLACE_READ, Can.PLACE_WRITE, Can.PLACE_PUBLISH, Can.COUNTS_READ})
     everywhere = False
 
 
@@ -54,3 +52,8 @@ class System:
 
 
 ROLES = {role.code: role for role in (Viewer, Coordinator, Lead, Office, System)}
+
+
+def roles_given_by(code: str) -> list[str]:
+    """Whoever manages people gives every role but システム: only its own kind gives that."""
+    return [role for role in ROLES if role != System.code or code == System.code]

@@ -39,8 +39,7 @@ def person_new(request):
 def person(request, pk):
     """Whoever has no password yet has a link, made anew each time the page is shown: nothing keeps it."""
     person = _person(request, pk)
-    waits_for_password = person.is_active and not person.has_usable_password()
-    link = _link(request, person) if waits_for_password else ""
+    link = _link(request, person) if person.waits_for_password else ""
     return render(request, "directory/workbench/people/detail.html", {"person": person, "link": link})
 
 
