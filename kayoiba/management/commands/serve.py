@@ -15,13 +15,14 @@ PATIENCE_SECONDS = 8
 
 class Command(BaseCommand):
     help = "Bring the database up to date and serve on 127.0.0.1:PORT (8000) until Ctrl-C."
-    requires_system_checks = []  # migrate runs them all
+    requires_system_checks = ()  # checked when the tables are there
 
     def handle(self, **options):
         address = ("127.0.0.1", _port())
         _wait_for_port(address)
         _reach_database()
         call_command("migrate", interactive=False, verbosity=0)
+        self.check(databases=["default"])
         call_command("load_reference")
         call_command("collectstatic", interactive=False, verbosity=0)
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
@@ -39,23 +40,24 @@ def _port() -> int:
 def _wait_for_port(address: tuple[str, int]) -> None:
     """Workers whose master was killed let go of the port within a second or two."""
     give_up = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                return probe.bind(address)
-            except OSError as error:
-                if time.monotonic() > give_up:
-                    raise CommandError(_why_not(address[1], error)) from error
+    while (fault := _fault_of(address)) and time.monotonic() < give_up:
         time.sleep(0.2)
-
-
-def _why_not(port: int, error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return (
-            f"ポート {port} をひらく権限がありません。PORT=8001 make run のように 1024 以上の番号を指定してください。"
+    if fault:
+        port = address[1]
+        raise CommandError(
+            f"ポート {port} を開けません（{fault.strerror}）。"
+            f"使っているプログラムを止めるか、別の番号で PORT={port % 60000 + 1025} make run としてください。"
         )
-    return f"ポート {port} は別のプログラムが使っています。それを止めるか、PORT={port + 1} make run としてください。"
+
+
+def _fault_of(address: tuple[str, int]) -> OSError | None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            return error
+    return None
 
 
 def _reach_database() -> None:
@@ -65,5 +67,5 @@ def _reach_database() -> None:
         raise
     except OperationalError as error:
         raise CommandError(
-            f"DATABASE_URL のデータベースにつながりません。動いているか確かめてください: {error}"
+            f"DATABASE_URL のデータベースにつながりません。動いているか、アドレスが正しいか確かめてください: {error}"
         ) from error
