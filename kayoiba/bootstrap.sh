@@ -43,6 +43,6 @@ fi
 
 echo "環境 .venv を用意しています（はじめは1分ほどかかります）。"
 fits .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock ||
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock ||
   stop "requirements.lock のとおりに入れられません。上の理由（ネットワーク、空き容量など）を直して、もう一度お試しください。"
 cp requirements.lock .venv/installed.lock

@@ -32,6 +32,7 @@ class Server:
         self.sockets = folder if throwaway else Path(f"/tmp/kayoiba-{key}")
         self.url = f"postgresql:///{NAME}?host={self.sockets}&user={NAME}"
         self._lock: int | None = None
+        self._member = 0
 
     @cached_property
     def folder(self) -> Path:
@@ -60,19 +61,28 @@ class Server:
         """Use the server until this process ends; starts it if nobody did."""
         if self._lock is not None:
             return
-        self._claim(self.folder)
-        self._lock = os.open(self.folder, os.O_RDONLY)
-        fcntl.flock(self._lock, fcntl.LOCK_SH)
-        atexit.register(self.leave)
         try:
+            self._claim(self.folder)
+            self._hold()
             self._bring_up()
         except CannotStart:
             self.leave()
             raise
+        except OSError as error:
+            self.leave()
+            raise CannotStart(
+                f"{error.filename or self.folder} を使えません（{error.strerror}）。持ち主と権限、空き容量を確かめてください。"
+            ) from error
+
+    def _hold(self) -> None:
+        self._lock = os.open(self.folder, os.O_RDONLY)
+        fcntl.flock(self._lock, fcntl.LOCK_SH)
+        self._member = os.getpid()
+        atexit.register(self.leave)
 
     def leave(self) -> None:
         """Let go; whoever is last comes back when the server has stopped."""
-        if self._lock is None:
+        if self._lock is None or self._member != os.getpid():  # a fork's copy of the lock goes when the fork does
             return
         os.close(self._lock)
         self._lock = None

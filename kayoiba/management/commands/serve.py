@@ -7,7 +7,9 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
 
+from directory.places.models import Place
 from kayoiba import server
+from kayoiba.accounts.models import User
 from kayoiba.postgres import CannotStart
 
 PATIENCE_SECONDS = 8
@@ -24,6 +26,9 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         self.check(databases=["default"])
         call_command("load_reference")
+        if settings.DEMO and not (Place.objects.exists() or User.objects.exists()):
+            self.stdout.write("見本の市をつくっています。")
+            call_command("build_demo")
         call_command("collectstatic", interactive=False, verbosity=0)
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         connections.close_all()
