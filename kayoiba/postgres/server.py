@@ -70,9 +70,8 @@ class Server:
             raise
         except OSError as error:
             self.leave()
-            raise CannotStart(
-                f"{error.filename or self.folder} を使えません（{error.strerror}）。持ち主と権限、空き容量を確かめてください。"
-            ) from error
+            place = error.filename or self.folder
+            raise CannotStart(f"{place} を使えません（{error.strerror}）。持ち主と権限を確かめてください。") from error
 
     def _hold(self) -> None:
         self._lock = os.open(self.folder, os.O_RDONLY)
