@@ -11,6 +11,7 @@ from directory.areas.models import (
 )
 from directory.counts.models import Stay
 from directory.groups.models import Group
+from directory.imports.models import Import, SourceRow
 from directory.places.models import (
     Check,
     Consent,
@@ -35,6 +36,7 @@ __all__ = [
     "District",
     "Grant",
     "Group",
+    "Import",
     "Kind",
     "KnownPeriod",
     "ListedPeriod",
@@ -50,6 +52,7 @@ __all__ = [
     "Population",
     "PublishedArea",
     "SchoolDistrict",
+    "SourceRow",
     "Stay",
     "Town",
 ]

@@ -36,7 +36,7 @@ class SourceRow(models.Model):
     """A row as it stood in a list, whole, with what was read from it. Never public.
 
     `signature` stands for the list's headings and `digest` for the row's cells; `scope` is whose numbering `source_id`
-    belongs to, so that number 1 of one city is not number 1 of the next. `position` counts the 追加情報 rows of a place.
+    belongs to, so that number 1 of one city is not number 1 of the next. `position` counts a place's 追加情報 rows.
     """
 
     class Kind(models.TextChoices):
@@ -44,7 +44,7 @@ class SourceRow(models.Model):
         FURTHER = "further", "追加情報"
         REFUSED = "refused", "取り込まなかった行"
 
-    source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    origin = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="source_rows")
     kind = models.CharField("行の種類", max_length=10, choices=Kind)
     sheet = models.CharField("シート", max_length=120, blank=True)
@@ -65,7 +65,6 @@ class SourceRow(models.Model):
         verbose_name = "一覧の行"
         indexes = [
             models.Index(fields=["place", "signature", "kind", "position", "-id"], name="source_row_by_place"),
-            models.Index(fields=["signature", "digest"], name="source_row_by_content"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -19,13 +19,15 @@ BOOKKEEPING = WHOSE | {"source_id"}
 """Columns that are filled in before anybody writes a row: a row with nothing else is empty."""
 
 DITTO = {"〃", "″", "々", "同上", "(同)", "（同）", "同じ", '"', "”", "ゝ", "仝"}
-DITTOED = {"name", "district", "school_district", "venue", "address", "building", "group", "fee", "schedule", "weekdays"}
+DITTOED = frozenset(
+    ["name", "district", "school_district", "venue", "address", "building", "group", "fee", "schedule", "weekdays"]
+)
 PLACEHOLDER = re.compile(r"[\s\-‐‑–—―−－ー・.…*＊?？]*|[※(（]?(?:非公開|未公開)[)）]?")
 """Says that there is nothing to say, or that it is not to be said. Kept as text, read as unknown."""
 
 TOTALS = {"計", "小計", "合計", "総計", "総合計", "地区計", "合 計"}
 EXAMPLE_SHEET = re.compile(r"入力例|記入例|記載例|作成例|サンプル|[(（]例[)）]")
-EXAMPLE_NAME = re.compile("[○〇◯△□×]{2}")
+EXAMPLE_NAME = re.compile(r"[○〇◯]{2}|([△□×])\1")  # ○△□子ども食堂 is the name of one
 
 NO_HEADINGS = "見出しの行が見つかりません。名称や番号の見出しを1行に書いてください。"
 NO_NAME_COLUMN = "名前の列がありません。"
@@ -53,7 +55,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One row that is not a heading. `refusal` says why it is not taken; `further` rows belong to another row's place."""
+    """One row below the headings. `refusal` says why it is not taken; `further` rows add to another row's place."""
 
     sheet: str | None
     number: int
@@ -139,7 +141,7 @@ def _count_known(row: list[str]) -> int:
 
 
 def _columns(rows: list[list[str]], at: int) -> tuple[Column, ...]:
-    """A column for every cell of the widest row; headings that occur twice are numbered, missing ones named by place."""
+    """A column for every cell of the widest row; repeated headings are numbered, missing ones named by place."""
     width = max(place for row in rows[at:] for place, cell in enumerate(row, start=1) if cell.strip())
     written = [re.sub(r"\s*\n\s*", "", cell).strip() for cell in [*rows[at], *[""] * width][:width]]
     seen: Counter[str] = Counter()

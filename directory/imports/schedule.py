@@ -9,11 +9,18 @@ from directory.places.vocabulary import Weekday
 FIELDS = {"frequency", "weekdays", "schedule", "start", "end"}
 
 # 開催頻度 of the こども食堂 format. No code book is published: read off 589 rows that also say it in words.
-FREQUENCIES = {
-    "1": "ほぼ毎日", "2": "週2〜4日", "3": "週1日", "4": "月2〜3回", "5": "月1回", "6": "年数回", "7": "季節の休み", "8": "不定期",
-}  # fmt: skip
-SAYS_HOW_OFTEN = re.compile(r"第|毎|隔|最終|随時|不定期|[週月年]に?\d|[週月年]に?[一二三四五六]回")
-MONTHS = re.compile(r"毎月|奇数月|偶数月|[か箇ヶヵカ]月|[\d一二三四五六七八九十]月|月[\d一二三四五六]回|月末|毎日|\d日")
+FREQUENCIES = dict(
+    zip(
+        "12345678",
+        ["ほぼ毎日", "週2〜4日", "週1日", "月2〜3回", "月1回", "年数回", "季節の休み", "不定期"],
+        strict=True,
+    )
+)
+RARER_THAN_WEEKLY = {"4", "5", "6", "7", "8"}
+SAYS_HOW_OFTEN = re.compile(r"第|毎[週日]|隔|最終|末|随時|不定期|\d日|[週月年]に?\d|[週月年]に?[一二三四五六]回")
+MONTHS = re.compile(
+    r"毎月(?!曜)|奇数月|偶数月|[か箇ヶヵカ]月|(?<!第)[\d一二三四五六七八九十]月(?!曜)|月[\d一二三四五六]回|月末|毎日|(?<!第)\d日(?!曜)"
+)
 ONLY_WEEKDAYS = re.compile(r"[月火水木金土日](?:曜日?)?(?:[・、,;；/\s]*[月火水木金土日](?:曜日?)?)*")
 TIME = re.compile(r"(午前|午後)?(\d{1,2})(?::(\d{2})(?::\d{2})?|時(?:(\d{1,2})分?|(半))?)")
 FROM_TO = re.compile(rf"({TIME.pattern})(?:[~〜～\-‐–—―−ー]|から)({TIME.pattern})(?:まで)?")
@@ -41,7 +48,7 @@ def read_time(text: str) -> str:
 
 def read_times(text: str) -> tuple[str, str]:
     """The two times of a text that is nothing but 「13:30～15:30」 or 「午後1時～3時」."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("正午", "12時")
     found = FROM_TO.fullmatch(text)
     if not found:
         return "", ""
@@ -54,24 +61,28 @@ def read_times(text: str) -> tuple[str, str]:
 
 def read_schedule(cells: list[Cell]) -> dict[str, object]:
     """The sentence, and what of it stands in columns of its own: frequency, weekdays, start and end."""
-    texts = {part: [cell.text for cell in cells if _part(cell) == part] for part in ("schedule", "time", "note", "closed")}
+    parts = ("schedule", "time", "note", "closed")
+    texts = {part: [cell.text for cell in cells if _part(cell) == part] for part in parts}
     weekday_cells = [cell for cell in cells if _part(cell) == "weekdays"]
     weekdays = [day for cell in weekday_cells for day in read_weekdays(cell.text)]
     words = " ".join(texts["schedule"] + texts["note"])
     days = texts["schedule"].copy()
     for cell in reversed(weekday_cells):
         days[:0] = _weekdays_said(cell.text, words)
-    frequency = [FREQUENCIES.get(cell.text, cell.text) for cell in cells if _part(cell) == "frequency"]
-    if not SAYS_HOW_OFTEN.search(unicodedata.normalize("NFKC", words)):
-        days = frequency + days
+    frequency = [cell.text for cell in cells if _part(cell) == "frequency"]
+    frequency_said = [FREQUENCIES.get(text, text) for text in frequency]
+    # Weekdays alone mean every week: without 「月1回」 a person would stand before a locked door.
+    needed = not days or not set(frequency) - RARER_THAN_WEEKLY
+    if needed and not SAYS_HOW_OFTEN.search(unicodedata.normalize("NFKC", words)):
+        days = frequency_said + days
     times, values = _times(cells)
     if not times and len(texts["time"]) == 1:
         start, end = read_times(texts["time"][0])
         values = {"start": start, "end": end} if start else {}
     notes = texts["note"]
-    parts = [*days, *times, *texts["time"], *notes] if days else [*notes, *times, *texts["time"]]
-    parts += [f"定休日 {text}" for text in texts["closed"]]
-    said = {"schedule": " ".join(parts), "frequency": " ".join(frequency), "weekdays": weekdays, **values}
+    sentence = [*days, *times, *texts["time"], *notes] if days else [*notes, *times, *texts["time"]]
+    sentence += [f"定休日 {text}" for text in texts["closed"]]
+    said = {"schedule": " ".join(sentence), "frequency": " ".join(frequency_said), "weekdays": weekdays, **values}
     return {name: value for name, value in said.items() if value}
 
 
@@ -101,4 +112,5 @@ def _times(cells: list[Cell]) -> tuple[list[str], dict[str, object]]:
 
 
 def _from_to(pair: dict[str, str]) -> str:
-    return f"{pair.get('start', '')}〜{pair.get('end', '')}"
+    start, end = (re.sub(r"^0(?=\d:)", "", pair.get(name, "")) for name in ("start", "end"))
+    return f"{start}〜{end}"

@@ -17,13 +17,11 @@ from directory.places.models import Place
 from kayoiba.tools.kana import AREA_AND_NUMBER
 
 # Where a value lands. The rest is understood and used, but no field of a place holds it alone.
-PLACE_FIELDS = {
-    name: name
-    for name in (
-        "name reading alias introduction menu address building lat lng fee fee_amount target capacity url notes source_id "
-        "bring venue_type food_served food_allowed transport parking"
-    ).split()
-} | {
+SAME_NAME = (
+    "name reading alias introduction menu address building lat lng fee fee_amount target capacity url notes source_id "
+    "bring venue_type reach_note food_served food_allowed transport parking"
+)
+PLACE_FIELDS = {name: name for name in SAME_NAME.split()} | {
     "venue": "venue_name",
     "phone": "internal_phone",
     "contact": "internal_contact",
@@ -32,10 +30,10 @@ PLACE_FIELDS = {
     "district": "district_text",
 }
 BETWEEN = {"notes": "\n", "introduction": "\n", "menu": "、", "target": "、", "phone": " / ", "contact": " / "}
-SHOWN_ONCE_AGREED = {"alias", "introduction", "menu", "schedule", "fee", "target", "signup", "bring"}
+SHOWN_ONCE_AGREED = {"alias", "introduction", "menu", "schedule", "fee", "target", "signup", "bring", "reach_note"}
 """Texts that are published with the introduction: a telephone number in one of them stays private."""
 
-YES_NO = {"1": True, "有": True, "あり": True, "可": True, "○": True, "0": False, "無": False, "なし": False, "不可": False}
+YES_NO = dict.fromkeys(("1", "有", "あり", "可", "○"), True) | dict.fromkeys(("0", "無", "なし", "不可"), False)
 FREE = re.compile("無料|なし|無し|不要|0円?")
 YEN = re.compile(r"(?:1回|一回)?(?:につき)?([\d,]+)円?")
 PEOPLE = re.compile(r"(?:定員)?(\d{1,5})(?:人|名)?")
@@ -60,7 +58,7 @@ def read_values(row: Row) -> Values:
         if cell.text != cell.written or cell.meaning is None or PLACEHOLDER.fullmatch(cell.text):
             values.keep(cell)
         if cell.meaning and not PLACEHOLDER.fullmatch(cell.text):
-            text = cell.text.replace("（改行）", "\n")
+            text = _tidy(cell.text, cell.meaning.field)
             by_field.setdefault(cell.meaning.field, []).append(cell._replace(text=text))
     when = [cell for name in list(by_field) if name in schedule.FIELDS for cell in by_field.pop(name)]
     _take(values, "schedule", when, schedule.read_schedule)
@@ -68,8 +66,16 @@ def read_values(row: Row) -> Values:
     _take(values, "position", by_field.pop("lat", []) + by_field.pop("lng", []), _position)
     for name, cells in by_field.items():
         _take(values, name, cells, READERS.get(name, _text(name)))
+    address = values.fields.get("address", "")
+    values.keep(*(cell for cell in by_field.get("address", []) if cell.text not in address))
     _look_after_privacy(values, by_field | {"schedule": when})
     return values
+
+
+def _tidy(text: str, field_name: str) -> str:
+    """Line breaks, 「（改行）」 among them, are kept in long texts and a blank elsewhere."""
+    between = "\n" if BETWEEN.get(field_name) == "\n" else " "
+    return re.sub(r"[ \t\u3000]*\n\s*", between, text.replace("（改行）", "\n"))
 
 
 Reader = Callable[[list[Cell]], dict[str, Any]]
@@ -104,13 +110,18 @@ def _text(name: str) -> Reader:
     """The texts of the columns one after the other, each said once, with what tells them apart before them."""
 
     def read(cells: list[Cell]) -> dict[str, Any]:
-        parts = []
-        for cell in cells:
-            label = f"{cell.meaning.part} " if cell.meaning and cell.meaning.part in ("内線", "FAX") else ""
-            parts.append(label + cell.text)
-        return {name: BETWEEN.get(name, " ").join(dict.fromkeys(parts))}
+        parts = [_labelled(cell) for cell in cells]
+        return {name: BETWEEN.get(name, " ").join(dict.fromkeys(parts)).replace(" / 内線", " 内線")}
 
     return read
+
+
+def _labelled(cell: Cell) -> str:
+    """「内線2282」, and 「条件なし」 where no condition is meant, not nobody."""
+    part = cell.meaning.part if cell.meaning else ""
+    if part in ("内線", "FAX") or (part == "条件" and cell.text in ("なし", "無し", "無", "特になし")):
+        return f"{part}{cell.text}"
+    return cell.text
 
 
 def _address(cells: list[Cell]) -> dict[str, Any]:
@@ -143,7 +154,7 @@ def _fee(cells: list[Cell]) -> dict[str, Any]:
     people = [(part, text) for part, text in zip(parts, said, strict=True) if part not in ("", "note")]
     others = [text for part, text in zip(parts, said, strict=True) if part in ("", "note")]
     read: dict[str, Any] = {"fee": " ".join(filter(None, ("・".join(_by_amount(people)), *others)))}
-    if amounts[0] is not None and len(set(amounts)) == 1:
+    if amounts[0] is not None and len(set(amounts)) == 1 and (not people or "大人" in parts):
         read["fee_amount"] = amounts[0]
     return read
 
@@ -209,7 +220,7 @@ READERS: dict[str, Reader] = {
 
 
 def _look_after_privacy(values: Values, cells: dict[str, list[Cell]]) -> None:
-    """A text with a telephone number in it would be published with the introduction: it is kept beside the place instead."""
+    """A text with a telephone number in it would be published with the introduction: it is kept as text instead."""
     for name in SHOWN_ONCE_AGREED & set(values.fields):
         if AREA_AND_NUMBER.search(unicodedata.normalize("NFKC", values.fields[name])):
             values.keep(*cells.get(name, []))

@@ -1,4 +1,4 @@
-"""Which district, town and school district a row's words name. Nothing is matched by likeness: what is unsure stays open."""
+"""Which district, town and school district a row names. Nothing is matched by likeness: what is unsure stays open."""
 
 import re
 import unicodedata
@@ -28,6 +28,7 @@ class Areas:
         self.municipality = municipality
         self.districts = {fold(district.name): district for district in municipality.districts.order_by("position")}
         self.schools: dict[str, SchoolDistrict] = {}
+        # Those that are no more come first, so that a school of today keeps the name.
         for school in SchoolDistrict.objects.select_related("district").order_by("valid_to", "pk"):
             self.schools |= {fold(school.code): school, fold(SCHOOL_ENDING.sub("", school.name)): school}
         self.towns: dict[str, list[Town]] = {}
@@ -87,8 +88,8 @@ class Areas:
         return None
 
     def _within_the_city(self, address: str) -> str:
-        """The address without prefecture and city, empty where it names neither: 中央町 is in every city."""
+        """The address without prefecture and city; empty where it names another city: 中央町 is in every one."""
         address = PREFECTURE.sub("", unicodedata.normalize("NFKC", address).strip())
         if address.startswith(self.municipality.name):
             return address.removeprefix(self.municipality.name)
-        return "" if re.match("[^0-9]{1,6}?[市区町村郡]", address) else address
+        return "" if re.match("[^0-9]{1,6}?[市区郡]", address) else address

@@ -1,0 +1,187 @@
+"""A row to the place it speaks of. By what it said last time, by number, else by name, district and venue.
+
+Rows choose in rounds, the surest first, and no two rows of a list take the same place: fifteen ふれあい喫茶 stay
+fifteen, and a list whose numbers have moved by one does not rename everybody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any
+
+from directory.imports.models import SourceRow
+from directory.imports.reading import Row
+from directory.imports.values import Values
+from directory.places.models import Place
+from kayoiba.tools.kana import fold
+
+folded = lru_cache(maxsize=100_000)(fold)
+
+
+class Sureness(IntEnum):
+    """Ascending: how sure it is that a row and a place are the same.
+
+    NUMBER is the same number and not another name at another venue. NAME_AND_SOMETHING is the same name where one of
+    district, address and venue agrees, none differs, and no other place is like it.
+    """
+
+    NAME_AND_SOMETHING = 1
+    NUMBER = 2
+    NAME_DISTRICT_VENUE = 3
+    NUMBER_AND_NAME = 4
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a row and a place are compared by, folded."""
+
+    name: str
+    district: str
+    address: str
+    venue: str
+    city: str
+    """Another city than ours, where a list says so."""
+
+    @classmethod
+    def of_fields(cls, fields: dict[str, Any], home: str) -> "Traits":
+        words = [fields.get(name, "") for name in ("name", "district", "address")]
+        words.append(fields.get("venue") or fields.get("building", ""))
+        return cls(*map(folded, words), _other_city(fields, home))
+
+    @classmethod
+    def of_place(cls, known: "Known", home: str) -> "Traits":
+        place, last = known.place, known.last_of("")
+        district = place.district_text or (place.district.name if place.district else "")
+        words = (place.name, district, place.address, place.venue_name or place.building)
+        return cls(*map(folded, words), _other_city(last.fields if last else {}, home))
+
+    def pairs(self, other: "Traits") -> list[tuple[str, str]]:
+        return [(self.district, other.district), (self.address, other.address), (self.venue, other.venue)]
+
+    def differs(self, other: "Traits") -> bool:
+        return any(mine and theirs and mine != theirs for mine, theirs in self.pairs(other))
+
+    def agrees(self, other: "Traits") -> bool:
+        return any(mine and mine == theirs for mine, theirs in self.pairs(other))
+
+    def is_elsewhere(self, other: "Traits") -> bool:
+        return bool(self.city and other.city and self.city != other.city)
+
+    def resembles(self, other: "Traits") -> bool:
+        """The same or nearly the same name, or the same address or venue."""
+        names = self.name in other.name or other.name in self.name
+        return names or any(mine and mine == theirs for mine, theirs in self.pairs(other)[1:])
+
+
+def _other_city(fields: dict[str, Any], home: str) -> str:
+    city = folded(fields.get("municipality", ""))
+    return "" if city == folded(home) else city
+
+
+@dataclass
+class Known:
+    """A place as the data base has it, with the last row each list had for it."""
+
+    place: Place
+    latest: dict[str, SourceRow] = field(default_factory=dict)
+    traits: Traits = Traits("", "", "", "", "")
+
+    def last_of(self, signature: str) -> SourceRow | None:
+        """What this list last said; else what any list last said."""
+        return self.latest.get(signature) or max(self.latest.values(), key=lambda row: row.pk, default=None)
+
+
+class Register:
+    """Every known place, looked up once for a whole list."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        places = Place.objects.select_related("district", "school_district", "town", "group").order_by("pk")
+        self.known = {place.pk: Known(place) for place in places}
+        self.by_content: dict[tuple[str, str], Known] = {}
+        self.by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self.by_name: dict[str, list[Known]] = defaultdict(list)
+        self.further: dict[tuple[int, str, int], SourceRow] = {}
+        for row in SourceRow.objects.latest_per_place_and_list():
+            self._add(row)
+        for known in self.known.values():
+            known.traits = Traits.of_place(known, home)
+            self.by_name[known.traits.name].append(known)
+
+    def _add(self, row: SourceRow) -> None:
+        known = self.known[row.place_id]
+        if row.kind == SourceRow.Kind.FURTHER:
+            self.further[row.place_id, row.signature, row.position] = row
+            return
+        known.latest[row.signature] = row
+        self.by_content[row.signature, row.digest] = known
+        if row.source_id:
+            self.by_number[row.scope, row.source_id].append(known)
+
+    def is_named(self, name: str) -> bool:
+        return folded(name) in self.by_name
+
+    def numbered(self, source_id: str) -> list[Known]:
+        """Every place that some list gives this number."""
+        places = [known for (_, number), known in self._numbers() if number == source_id]
+        return list({known.place.pk: known for known in places}.values())
+
+    def _numbers(self) -> Iterator[tuple[tuple[str, str], Known]]:
+        for number, places in self.by_number.items():
+            for known in places:
+                yield number, known
+
+
+@dataclass
+class Reading:
+    """A row with what was read from it, and the place it turned out to be."""
+
+    row: Row
+    values: Values
+    known: Known | None = None
+    same_content: bool = False
+
+
+def link(readings: Iterable[Reading], register: Register) -> None:
+    """Give each reading its place; one that finds none is a new place."""
+    readings = list(readings)
+    taken: set[int] = set()
+    for reading in readings:
+        known = register.by_content.get((reading.row.signature, reading.row.digest))
+        if known:
+            reading.known, reading.same_content = known, True
+            taken.add(known.place.pk)
+    for sureness in sorted(Sureness, reverse=True):
+        for reading in readings:
+            if reading.known is None:
+                reading.known = _choose(reading, sureness, register, taken)
+                if reading.known:
+                    taken.add(reading.known.place.pk)
+
+
+def _choose(reading: Reading, sureness: Sureness, register: Register, taken: set[int]) -> Known | None:
+    traits = Traits.of_fields(reading.values.fields, register.home)
+    number = (reading.row.scope, str(reading.values.fields.get("source_id", "")))
+    by_number = sureness in (Sureness.NUMBER, Sureness.NUMBER_AND_NAME)
+    candidates = register.by_number.get(number, []) if by_number else register.by_name.get(traits.name, [])
+    fitting = [known for known in candidates if known.place.pk not in taken and _fits(traits, known.traits, sureness)]
+    if sureness == Sureness.NAME_AND_SOMETHING and len(fitting) > 1:
+        return None
+    return fitting[0] if fitting else None
+
+
+def _fits(row: Traits, place: Traits, sureness: Sureness) -> bool:
+    if row.is_elsewhere(place):
+        return False
+    match sureness:
+        case Sureness.NUMBER_AND_NAME:
+            return row.name == place.name and not row.differs(place)
+        case Sureness.NAME_DISTRICT_VENUE:
+            same = all(mine == theirs for mine, theirs in row.pairs(place))
+            return same and (row.agrees(place) or row.city == place.city)  # a bare name is the same within one city
+        case Sureness.NUMBER:
+            return row.resembles(place)
+        case Sureness.NAME_AND_SOMETHING:
+            return row.agrees(place) and not row.differs(place)
