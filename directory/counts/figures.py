@@ -76,8 +76,8 @@ class Figure:
         return f"{self.key.replace('.', '_')}_{year.number}"
 
     def count(self, year: Year) -> Combinable:
-        counted = Count("*", filter=self.when(year))
-        return counted - Count("*", filter=self.less(year)) if self.less else counted
+        counted = Count("place", filter=self.when(year))
+        return counted - Count("place", filter=self.less(year)) if self.less else counted
 
     def behind(self, year: Year) -> Q:
         """The stays that the figure is made of."""

@@ -12,10 +12,12 @@ from kayoiba.tools import fiscal
 
 
 class YearForm(forms.Form):
-    """A fiscal year that has begun and, if it is not to be its last day, a day within it. `year()` gives them as one."""
+    """A fiscal year that has begun, and a day within it where it is not to be the last."""
 
     fiscal_year = forms.IntegerField(
-        label="年度", min_value=FIRST_YEAR, error_messages={"min_value": f"{FIRST_YEAR}年度（平成元年度）から数えられます。"}
+        label="年度",
+        min_value=FIRST_YEAR,
+        error_messages={"min_value": f"{FIRST_YEAR}年度（平成元年度）から数えられます。"},
     )
     as_of = forms.DateField(
         label="この日の数",

@@ -9,9 +9,9 @@ from directory.places.models import Place
 class Stay(models.Model):
     """A place was known, or listed, in one area without a break: a period cut at every move.
 
-    The view is in migration `stay`. Before its first `PlaceArea` a place counts in no district, so no day of a period is
-    lost. `opens` and `closes` tell a period's own beginning and end from a move in and a move out. A period that ended
-    on the day it began is a stay without a day: it holds on no date, yet it was new and has ended.
+    The view is in migration `0002_stay`. Before its first `PlaceArea` a place counts in no district, so no day of a
+    period is lost. `opens` and `closes` tell a period's own beginning and end from a move in and a move out. A period
+    that ended on the day it began is a stay without a day: it holds on no date, yet it was new and has ended.
     """
 
     class Fact(models.TextChoices):

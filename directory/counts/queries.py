@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -82,6 +82,17 @@ def by_area(years: Sequence[Year]) -> Table:
     return table
 
 
+def by_mark(table: Table) -> dict[str | None, Line]:
+    """The lines by one mark each, None for the city. A school district that lies in two districts becomes one again."""
+    lines: dict[str | None, Line] = {None: table.city} | {line.area.district: line for line in table.districts}
+    for line in table.schools:
+        whole = lines.setdefault(
+            line.area.school, Line(Area(school=line.area.school, school_name=line.area.school_name))
+        )
+        whole.numbers.update(line.numbers)
+    return lines
+
+
 def find_area(district: str, school: str) -> Area:
     """The area of these marks. Raises District.DoesNotExist or SchoolDistrict.DoesNotExist."""
     area = CITY
@@ -106,20 +117,23 @@ def in_care_of(user: User, stays: QuerySet[Stay]) -> QuerySet[Stay]:
     return stays if user.works_everywhere else stays.filter(place__in=Place.objects.in_care_of(user))
 
 
-def periods_of(stays: Iterable[Stay]) -> dict[int, KnownPeriod | ListedPeriod]:
+def periods_of(stays: Iterable[Stay]) -> Mapping[int, KnownPeriod | ListedPeriod]:
     """The whole periods that stays of one fact belong to, by `Stay.period`."""
     stays = list(stays)
-    listed = any(stay.fact == Stay.Fact.LISTED for stay in stays)
-    return (ListedPeriod if listed else KnownPeriod).objects.in_bulk([stay.period for stay in stays])
+    keys = [stay.period for stay in stays]
+    if any(stay.fact == Stay.Fact.LISTED for stay in stays):
+        return ListedPeriod.objects.in_bulk(keys)
+    return KnownPeriod.objects.in_bulk(keys)
 
 
 def _cells(years: Sequence[Year]) -> dict[Cell, Counter[str]]:
     """The numbers of each district and school district that places ever were in, where there are any."""
+    columns = _columns(FIGURES, years)
+    stays = Stay.objects.values("district_id", "school_district_id").annotate(**columns)
     cells: dict[Cell, Counter[str]] = defaultdict(Counter)
-    for row in Stay.objects.values("district_id", "school_district_id").annotate(**_columns(FIGURES, years)):
-        key = row.pop("district_id"), row.pop("school_district_id")
-        if any(row.values()):
-            cells[key] = Counter(row)
+    for district, school, *numbers in stays.values_list("district_id", "school_district_id", *columns):
+        if any(numbers):
+            cells[district, school] = Counter(dict(zip(columns, numbers, strict=True)))
     return cells
 
 

@@ -1,20 +1,25 @@
 """How figures are laid out, the same on pages and in sheets."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from directory.counts.areas import Area
 from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, SUBSIDISED, Figure, Year
+from directory.counts.models import Stay
 from directory.counts.queries import Line
+from kayoiba.tools.fiscal import era_date
 
 DECK = [KNOWN, SUBSIDISED]  # the table as people know it
 MOVES = [NEW, ENDED, MOVED]  # what leads from one year's KNOWN to the next
 COMPARED = ["この年度", "前の年度", "増減"]
-AREA_HEADINGS = [KNOWN.name, *COMPARED[1:], *(figure.label for figure in FIGURES[1:])]
+AREA_HEADINGS = [
+    (KNOWN.name, KNOWN.level),
+    *((heading, KNOWN.level) for heading in COMPARED[1:]),
+    *((figure.label, figure.level) for figure in FIGURES[1:]),
+]
 
 
 @dataclass(frozen=True)
@@ -47,16 +52,21 @@ def area_numbers(line: Line, year: Year, last: Year | None) -> list[Number]:
     return compared(line, KNOWN, year, last) + [number(line, figure, year) for figure in FIGURES[1:]]
 
 
-def year_numbers(line: Line, figure: Figure, years: Sequence[Year]) -> list[Number]:
-    """One figure's row through the years."""
-    return [number(line, figure, year) for year in years]
-
-
 def names_address(figure: Figure, year: Year, area: Area) -> str:
     marks = {"as_of": year.day.isoformat(), "area": area.district, "school": area.school}
-    return f"{_names_path(figure, year)}?{urlencode({name: mark for name, mark in marks.items() if mark})}"
+    return f"{_names_path(year.number, figure.key)}?{urlencode({name: mark for name, mark in marks.items() if mark})}"
 
 
-@lru_cache(maxsize=None)
-def _names_path(figure: Figure, year: Year) -> str:
-    return reverse("counts:names", args=[year.number, figure.key])
+@cache
+def _names_path(fiscal_year: int, key: str) -> str:
+    return reverse("counts:names", args=[fiscal_year, key])
+
+
+def moves_said(stay: Stay, year: Year) -> str:
+    """「令和3年5月1日に入った 令和3年10月1日に出た」, as far as it was that year."""
+    said = []
+    if not stay.opens and year.eve < stay.from_date <= year.day:
+        said.append(f"{era_date(stay.from_date)}に入った")
+    if not stay.closes and stay.until and year.eve < stay.until <= year.day:
+        said.append(f"{era_date(stay.until)}に出た")
+    return " ".join(said)
