@@ -26,7 +26,7 @@ class KnownChoices(forms.MultipleChoiceField):
 
 
 class SearchForm(forms.Form):
-    """The search in an address. What cannot be read is left out of `search` and named in `remarks`; nothing is refused."""
+    """The search in an address. Nothing is refused: what cannot be read is left out and told in `remarks`."""
 
     q = forms.CharField(
         label="ことばでさがす",

@@ -1,6 +1,7 @@
 """The residents' pages. They read the public copy and nothing else."""
 
-from typing import Any
+import datetime as dt
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,6 @@ from directory.finder import queries, wording
 from directory.finder.forms import ORDERS, SearchForm
 from directory.finder.schema import linked_data
 from directory.places.vocabulary import Activity
-from kayoiba.tools.kana import first_letters
 from kayoiba.tools.qr import qr
 
 SITEMAP_LIMIT = 49_000
@@ -63,13 +63,17 @@ def places(request: HttpRequest) -> HttpResponse:
         "cards": [wording.card(listing, now, date=search.date) for listing in page.object_list],
         "ways_on": [] if page.paginator.count else _ways_on(search, labels, now),
         "query": f"{search.query()}&" if search.query() else "",
-        "orders": [(name, queries.replace(search, order=order).query(), order == search.order) for order, name in ORDERS.items()],
+        "orders": [
+            (name, replace(search, order=order).query(), order == search.order) for order, name in ORDERS.items()
+        ],
         "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{search.query()}")),
     }
     return render(request, "directory/finder/places.html", context)
 
 
-def _ways_on(search: queries.Search, labels: dict[tuple[str, str], str], now: Any) -> list[tuple[str, int, str]]:
+def _ways_on(
+    search: queries.Search, labels: dict[tuple[str, str], str], now: dt.datetime
+) -> list[tuple[str, int, str]]:
     left = search.without_each()
     return [(labels[key], count, left[key].query()) for key, count in queries.ways_on(search, now=now)]
 
@@ -84,26 +88,18 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
         context = {"city": areas.city, "districts": areas.districts}
         return render(request, "directory/finder/gone.html", context, status=404)
     address = request.build_absolute_uri(reverse("finder:place", args=[number]))
-    dates = wording.say_dates(listing, now)
-    facilities, unsaid = wording.say_facilities(listing)
+    area = areas.district(listing.district_slug)
+    trail = [("さがす", reverse("finder:home"))]
+    if area:
+        trail.append((area.name, reverse("finder:district", args=[area.slug])))
     context = {
         "city": areas.city,
         "place": listing,
-        "district": areas.district(listing.district_slug),
-        "pause": wording.say_pause(listing, now.date()),
-        "next": wording.say_next(listing, now),
-        "dates": dates,
-        "says": wording.say_schedule(listing),
-        "where": wording.say_where(listing),
-        "fee": wording.say_fee(listing),
-        "signup": wording.say_signup(listing),
-        "reach": wording.say_reach(listing),
-        "welcomes": wording.say_welcomes(listing),
-        "facilities": facilities,
-        "unsaid": "・".join(unsaid),
-        "checked": wording.say_checked(listing, now.date()),
-        "is_stale": wording.is_stale(listing, now.date()),
-        "linked_data": linked_data(listing, [meeting for meeting, _, _ in dates], address=address),
+        "district": area,
+        "trail": trail,
+        "said": wording.details(listing, now),
+        "address": address,
+        "linked_data": linked_data(listing, queries.upcoming(listing, now, wording.DATES), address=address),
         "qr": qr(address),
     }
     return render(request, "directory/finder/place.html", context)

@@ -1,4 +1,4 @@
-"""Finding listings. A search is a value: every condition given must hold; of several days or activities one is enough."""
+"""Finding listings. Every condition of a search must hold; of several days or activities one is enough."""
 
 import datetime as dt
 from collections import Counter

@@ -31,7 +31,7 @@ def linked_data(listing: Listing, meetings: list[Meeting], *, address: str) -> S
         "amenityFeature": _features(listing),
         "event": [_event(listing, meeting, address) for meeting in meetings],
     }
-    return mark_safe(json.dumps(_told(place), ensure_ascii=False).translate(UNSAFE))  # noqa: S308 (what closes a script is escaped)
+    return mark_safe(json.dumps(_told(place), ensure_ascii=False).translate(UNSAFE))
 
 
 def _point(listing: Listing) -> dict[str, Any] | None:

@@ -1,7 +1,10 @@
 """How a listing is said: on a card, on its page, and by its conditions. Spaces stand where a line may break."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -11,9 +14,11 @@ from directory.finder.queries import DAYS, Areas, Search, is_paused, upcoming
 from directory.places.models import Listing
 from directory.places.schedule import Meeting
 from directory.places.vocabulary import Activity, CheckedHow, PauseReason, Reach, Signup, Weekday
-from kayoiba.tools.saying import say_day, say_time, say_times
+from kayoiba.tools.saying import say_day, say_time, say_times, yes_no_unknown
 
 A_YEAR = dt.timedelta(days=365)
+DATES = 3
+"""How many of the next meetings a place's page tells."""
 CHECKED = {
     CheckedHow.VISIT: "訪問して確認",
     CheckedHow.PHONE: "電話で確認",
@@ -45,6 +50,8 @@ FACILITIES = {
     "food_served": "飲みもの・食べものが出る",
     "food_allowed": "飲食の持ちこみ",
 }
+LETTERS_OF = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ わゐゑをん"
+FIRST_LETTERS = {letter: row[0] for row in LETTERS_OF.split() for letter in row}
 SIGNS = {"parking": "parking", "wheelchair": "wheelchair"}
 
 
@@ -65,6 +72,17 @@ class Card:
     checked: str
     is_stale: bool
     activity: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A listing in one line of a directory."""
+
+    name: str
+    reading: str
+    href: str
+    where: str
+    says: list[str]
 
 
 def card(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> Card:
@@ -137,14 +155,6 @@ def say_fee(listing: Listing) -> str:
     return f"{listing.fee_amount:,}円" if listing.fee_amount else "無料"
 
 
-def say_signup(listing: Listing) -> str:
-    return "　".join(part for part in (_label(Signup, listing.signup), listing.signup_note) if part)
-
-
-def say_reach(listing: Listing) -> str:
-    return "　".join(part for part in (_label(Reach, listing.reach), listing.reach_note) if part)
-
-
 def _label(choices: type[Signup] | type[Reach], value: str) -> str:
     return choices(value).label if value else ""
 
@@ -192,25 +202,35 @@ def _short_facts(listing: Listing) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def say_dates(listing: Listing, now: dt.datetime) -> list[tuple[Meeting, str, str]]:
-    """The next three meetings with their day and times in words."""
-    meetings = upcoming(listing, now, 3)
-    return [(meeting, say_day(meeting.date, now.date()), say_times(meeting.start, meeting.end)) for meeting in meetings]
-
-
-def say_facilities(listing: Listing) -> tuple[list[tuple[str, str, str]], list[str]]:
-    """What is known to be there or not, as (label, 有 or 無, sign), and the labels of what nobody has said."""
-    known = [
-        (label, "有" if getattr(listing, name) else "無", SIGNS.get(name, ""))
-        for name, label in FACILITIES.items()
-        if getattr(listing, name) is not None
-    ]
-    return known, [label for name, label in FACILITIES.items() if getattr(listing, name) is None]
-
-
-def say_welcomes(listing: Listing) -> str:
-    """「はじめての人・見学」: only those who were named."""
-    return "・".join(label for name, label in WELCOMES.items() if getattr(listing, name))
+def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
+    """What a place's page says beside the plain columns of the listing."""
+    today = now.date()
+    return {
+        "kinds": "・".join(listing.kinds),
+        "activity": listing.activities[0] if listing.activities else "",
+        "activities": "・".join(Activity(activity).label for activity in listing.activities),
+        "pause": say_pause(listing, today),
+        "is_paused": is_paused(listing, today),
+        "dates": [
+            (meeting.date, say_day(meeting.date, today), say_times(meeting.start, meeting.end))
+            for meeting in upcoming(listing, now, DATES)
+        ],
+        "schedule": say_schedule(listing),
+        "where": say_where(listing),
+        "fee": say_fee(listing),
+        "signup": "　".join(part for part in (_label(Signup, listing.signup), listing.signup_note) if part),
+        "reach": "　".join(part for part in (_label(Reach, listing.reach), listing.reach_note) if part),
+        "welcomes": "・".join(label for name, label in WELCOMES.items() if getattr(listing, name)),
+        "capacity": f"{listing.capacity}人" if listing.capacity else "",
+        "facilities": [
+            (label, yes_no_unknown(getattr(listing, name)), SIGNS.get(name, ""))
+            for name, label in FACILITIES.items()
+            if getattr(listing, name) is not None
+        ],
+        "unknown": "・".join(label for name, label in FACILITIES.items() if getattr(listing, name) is None),
+        "checked": say_checked(listing, today),
+        "is_stale": is_stale(listing, today),
+    }
 
 
 def say_conditions(search: Search, areas: Areas, today: dt.date) -> dict[tuple[str, str], str]:
@@ -226,3 +246,19 @@ def say_conditions(search: Search, areas: Areas, today: dt.date) -> dict[tuple[s
         "activities": "か".join(Activity(activity).label for activity in search.activities),
     }
     return {key: key[1] or words[key[0]] for key in search.without_each()}
+
+
+def by_first_letter(listings: Iterable[Listing], today: dt.date) -> list[tuple[str, list[Row]]]:
+    """Listings in the order of their readings, under あ, か, さ …; names without a reading come last."""
+    rows = groupby(listings, key=lambda listing: FIRST_LETTERS.get(listing.sort_key[:1], "そのほか"))
+    return [(letter, [_row(listing, today) for listing in group]) for letter, group in rows]
+
+
+def _row(listing: Listing, today: dt.date) -> Row:
+    return Row(
+        name=listing.name,
+        reading=listing.reading,
+        href=reverse("finder:place", args=[listing.number]),
+        where=" ".join(part for part in (say_school(listing.school_name), listing.venue_name) if part),
+        says=["お休み中"] if is_paused(listing, today) else say_schedule(listing),
+    )
