@@ -1,0 +1,67 @@
+"""Every door of the house: the name of a URL, and what each person gets who tries it.
+
+A NEW URL NEEDS ONE LINE. First GET or POST (a POST sends nothing along), then seven answers: 200 shown, 302 sent on (to
+the sign-in page, or after an act), 403 the role lacks it, 404 it is someone else's or is not there. `neighbour` is a
+coordinator of another district than the place in `test_doors.py`. Put @requires outside @require_POST, so that whoever
+lacks the permission is told so first. What a URL takes is looked up there in `things`: `pk` by the noun before the
+first _ of the URL's name (`place_edit` -> "place"), anything else by its own name (`fiscal_year`).
+"""
+
+#                                 anonymous viewer coordinator lead office system neighbour
+OPEN = "                     GET  200       200    200         200  200    200    200"
+STAFF = "                    GET  302       200    200         200  200    200    200"
+PEOPLE = "                   GET  302       403    403         403  200    200    403"
+PEOPLE_VERB = "              POST 302       403    403         403  302    302    403"
+PLACE_READ = "               GET  302       200    200         200  200    200    404"
+PLACE_WRITE = "              GET  302       403    200         200  403    200    404"
+COUNTS = "                   GET  302       403    200         200  200    200    200"
+
+DOORS = {
+    "home:alive": OPEN,
+    "home:ready": OPEN,
+    "finder:home": OPEN,
+    "finder:about": OPEN,
+    "finder:places": OPEN,
+    "finder:place": OPEN,
+    "finder:district": OPEN,
+    "finder:robots": OPEN,
+    "finder:sitemap": OPEN,
+    #                             anonymous viewer coordinator lead office system neighbour
+    "accounts:login": "      GET  200       302    302         302  302    302    302",
+    "accounts:logout": "     POST 302       302    302         302  302    302    302",
+    "accounts:demo_login": " POST 302       302    302         302  302    302    302",
+    "accounts:password_change": STAFF,
+    "accounts:password_change_done": STAFF,
+    "accounts:password_reset": OPEN,
+    "accounts:password_reset_done": OPEN,
+    "accounts:password_reset_confirm": OPEN,
+    "accounts:password_reset_complete": OPEN,
+    "workbench:board": STAFF,
+    "workbench:places": STAFF,
+    "workbench:place_new": "     GET  302       403    200         200  403    200    200",
+    "workbench:places_publish": "POST 302       403    302         302  403    302    302",
+    "workbench:place": PLACE_READ,
+    "workbench:place_edit": PLACE_WRITE,
+    "workbench:place_publish": PLACE_WRITE,
+    "workbench:place_withdraw": PLACE_WRITE,
+    "workbench:place_check": PLACE_WRITE,
+    "workbench:place_pause": PLACE_WRITE,
+    "workbench:place_resume": PLACE_WRITE,
+    "workbench:place_end": PLACE_WRITE,
+    "workbench:place_come_back": PLACE_WRITE,
+    "workbench:place_move": PLACE_WRITE,
+    "workbench:place_grant": PLACE_WRITE,
+    "workbench:people": PEOPLE,
+    "workbench:person_new": PEOPLE,
+    "workbench:person": PEOPLE,
+    "workbench:person_edit": PEOPLE,
+    "workbench:person_link": PEOPLE_VERB,
+    "workbench:person_leave": PEOPLE_VERB,
+    "workbench:person_come_back": PEOPLE_VERB,
+    "counts:index": COUNTS,
+    "counts:index_csv": COUNTS,
+    "counts:year": COUNTS,
+    "counts:year_csv": COUNTS,
+    "counts:year_xlsx": COUNTS,
+    "counts:names": COUNTS,
+}
