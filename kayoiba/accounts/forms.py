@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from kayoiba.accounts import actions, queries
 from kayoiba.accounts.models import User
-from kayoiba.accounts.roles import ROLES, roles_given_by
+from kayoiba.accounts.roles import ROLES, Coordinator, roles_given_by
 
 
 class SignInForm(auth_forms.AuthenticationForm):
@@ -64,8 +64,8 @@ class ForgottenPasswordForm(auth_forms.PasswordResetForm):
 class PersonForm(forms.Form):
     """A member of staff as whoever manages people writes them down. `by` limits the roles that can be given."""
 
-    name = forms.CharField(label="氏名", max_length=60)
-    role = forms.ChoiceField(label="役割", widget=forms.RadioSelect)
+    name = forms.CharField(label="氏名", max_length=60, error_messages={"required": "氏名を書いてください。"})
+    role = forms.ChoiceField(label="役割", widget=forms.RadioSelect, initial=Coordinator.code)
     affiliation = forms.CharField(
         label="所属",
         max_length=60,
@@ -87,6 +87,7 @@ class UsernameForm(forms.Form):
     username = forms.CharField(
         label="ユーザー名",
         max_length=150,
+        error_messages={"required": "ユーザー名を決めてください。"},
         help_text="サインインに使います。半角の英小文字・数字と . _ -（例：tanaka）",
         validators=[
             RegexValidator(

@@ -11,8 +11,8 @@ from tests.factories.places import AT, TODAY, a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = reverse("workbench:people")
-NEW = reverse("workbench:person_new")
+PEOPLE = "/workbench/people/"
+NEW = f"{PEOPLE}new/"
 
 
 @pytest.fixture
