@@ -25,13 +25,22 @@ class YesNoUnknownField(forms.TypedChoiceField):
     def __init__(self, **options):
         words = {"yes": True, "no": False}
         super().__init__(
-            choices=YES_NO_UNKNOWN,
-            coerce=words.__getitem__,
-            empty_value=None,
-            required=False,
-            widget=forms.RadioSelect,
-            **options,
+            **options
+            | {
+                "choices": YES_NO_UNKNOWN,
+                "coerce": words.__getitem__,
+                "empty_value": None,
+                "required": False,
+                "widget": forms.RadioSelect,
+            }
         )
 
     def prepare_value(self, value):
         return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class WebAddressField(forms.URLField):
+    """https where nothing stands before the name."""
+
+    def __init__(self, **options):
+        super().__init__(assume_scheme="https", **options)

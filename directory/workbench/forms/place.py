@@ -3,7 +3,7 @@ from django.forms import modelform_factory
 
 from directory.places.models import Kind, Place
 from directory.places.vocabulary import Activity, NationalActivity
-from directory.workbench.forms.fields import DateInput, YesNoUnknownField
+from directory.workbench.forms.fields import DateInput, WebAddressField, YesNoUnknownField
 from directory.workbench.queries import districts_of, school_districts_of
 from kayoiba.tools.kana import to_hiragana
 
@@ -32,7 +32,7 @@ BasePlaceForm = modelform_factory(
         *"internal_contact internal_phone notes".split(),
         *FACTS,
     ],
-    field_classes=dict.fromkeys(FACTS, YesNoUnknownField),
+    field_classes={**dict.fromkeys(FACTS, YesNoUnknownField), "url": WebAddressField},
     widgets={
         "introduction": forms.Textarea(attrs={"rows": 4}),
         "menu": forms.Textarea(attrs={"rows": 2}),
