@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from kayoiba.accounts.models import User
 
 
 @transaction.atomic
-def invite(*, districts: Iterable[District], by: User | None, at: dt.datetime, **person: str) -> User:
+def invite(*, districts: Iterable[District], by: User | None, at: dt.datetime, **person: Any) -> User:
     """`person` are the fields of `invite_person`. The districts count from the day of `at`."""
     invited = accounts.invite_person(**person, by=by, at=at)
     look_after(person=invited, districts=districts, by=by, at=at)
@@ -21,7 +22,7 @@ def invite(*, districts: Iterable[District], by: User | None, at: dt.datetime, *
 
 
 @transaction.atomic
-def change(*, person: User, districts: Iterable[District], by: User | None, at: dt.datetime, **fields: str) -> None:
+def change(*, person: User, districts: Iterable[District], by: User | None, at: dt.datetime, **fields: Any) -> None:
     accounts.change_person(person=person, **fields, by=by, at=at)
     look_after(person=person, districts=districts, by=by, at=at)
 
