@@ -14,6 +14,7 @@ from directory.finder.queries import DAYS, Areas, Search, is_paused, upcoming
 from directory.places.models import Listing
 from directory.places.schedule import Meeting
 from directory.places.vocabulary import Activity, CheckedHow, PauseReason, Reach, Signup, Weekday
+from kayoiba.tools.kana import fold
 from kayoiba.tools.saying import say_day, say_time, say_times, yes_no_unknown
 
 A_YEAR = dt.timedelta(days=365)
@@ -147,6 +148,12 @@ def say_schedule(listing: Listing) -> list[str]:
     return (listing.schedule_said or listing.schedule_text).splitlines()
 
 
+def _own_words(listing: Listing) -> str:
+    """What the rules were read from, where it says it in another way: it may hold what the rules cannot."""
+    same = not listing.schedule_said or fold(listing.schedule_text) == fold(listing.schedule_said)
+    return "" if same else listing.schedule_text
+
+
 def say_fee(listing: Listing) -> str:
     if listing.fee:
         return listing.fee
@@ -216,6 +223,7 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
             for meeting in upcoming(listing, now, DATES)
         ],
         "schedule": say_schedule(listing),
+        "own_words": _own_words(listing),
         "where": say_where(listing),
         "fee": say_fee(listing),
         "signup": "　".join(part for part in (_label(Signup, listing.signup), listing.signup_note) if part),

@@ -1,0 +1,353 @@
+import datetime as dt
+import json
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.http import urlencode
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.areas.actions import publish_areas
+from directory.places.actions import check_place, pause_place
+from directory.places.publishing import Answer, publish_place, withdraw_place
+from directory.places.schedule import Rule
+from directory.places.vocabulary import Activity, AgreedHow, CheckedHow, FieldGroup, PauseReason, Precision, Signup
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_school
+
+TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
+
+
+@pytest.fixture(autouse=True)
+def city(db, monkeypatch):
+    """真備 and 倉敷 with 呉妹, published, at ten o'clock on Tuesday 24 November 2026."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+    contact = {"contact_name": "生活支援コーディネーター", "contact_phone": "086-000-0006", "contact_hours": "平日の昼"}
+    mabi = a_district(kana="まび", position=6, **contact)
+    a_school(district=mabi)
+    a_district("kurashiki", "倉敷", position=1)
+    publish_areas(municipality=a_municipality(), on=TODAY)
+    return mabi
+
+
+def text(page):
+    """What a reader sees of a page, without its gaps."""
+    body = re.sub(r"<script.*?</script>|<!--.*?-->", "", page.content.decode(), flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", body))
+
+
+def found(page):
+    return int(re.search(r'<data id="result-count" value="(\d+)">', page.content.decode())[1])
+
+
+def numbers(page):
+    return [int(number) for number in re.findall(r'<article class="result" data-place="(\d+)">', page.content.decode())]
+
+
+def test_the_home_page_counts_what_is_listed_in_each_district(client, city):
+    a_listing(name="呉妹の会", district=city)
+    a_listing(name="どこかの会")
+
+    page = client.get("/")
+
+    assert "掲載 2か所（11月24日現在）" in text(page)
+    assert "真備 1" in text(page)
+    assert "地区のきまっていない場所が 1か所" in text(page)
+    assert "さがす（2か所）" in text(page)
+
+
+def test_the_home_page_shows_three_of_todays_places_and_how_many_more(client):
+    for name in "あいうえ":
+        a_listing(name=f"{name}の会", rules=[TUESDAYS])
+
+    page = client.get("/")
+
+    assert len(numbers(page)) == 3
+    assert "きょうの 4か所をぜんぶ見る" in text(page)
+
+
+def test_the_home_page_says_whom_to_ring(client):
+    page = client.get("/").content.decode()
+
+    assert 'href="tel:086-000-0006"' in page or 'href="tel:0860000006"' in page
+    assert "電話番号は まだ のせていません。" in page
+
+
+def test_a_card_says_when_where_how_much_and_how_sure(client, city):
+    place = a_place(
+        "呉妹おしゃべり広場",
+        reading="くれせおしゃべりひろば",
+        district=city,
+        school_district=a_school(),
+        venue_name="呉妹分館",
+        rules=[TUESDAYS],
+        fee_amount=100,
+        signup=Signup.NONE,
+        parking=True,
+        wheelchair=False,
+        contact_phone="086-000-0000",
+    )
+    a_listing(place, precision=Precision.ADDRESS)
+    check_place(place=place, how=CheckedHow.VISIT, on=dt.date(2026, 9, 3), by=None, at=AT)
+
+    page = text(client.get("/places/?district=mabi"))
+
+    for words in (
+        "いま ひらいています 午前11時30分まで",
+        "くれせおしゃべりひろば",
+        "真備・呉妹小学校区 呉妹分館",
+        "毎月 第2・第4火曜日 午前10時〜11時30分",
+        "100円",
+        "予約いらない",
+        "駐車場",
+        "086-000-0000",
+        "9月3日に訪問して確認",
+    ):
+        assert words in page
+    assert "車いす" not in page
+    assert "確認が古い情報です" not in page
+
+
+def test_what_was_checked_over_a_year_ago_is_said_to_be_old(client):
+    place = a_place("むかしの会")
+    a_listing(place)
+    check_place(place=place, how=CheckedHow.PHONE, on=dt.date(2025, 11, 23), by=None, at=AT)
+
+    assert "確認が古い情報です。2025年11月23日に電話で確認" in text(client.get("/places/"))
+
+
+def test_a_listing_of_only_a_name_is_shown_and_claims_nothing(client):
+    listing = a_listing(name="名前だけの会")
+
+    for page in (client.get("/places/"), client.get(f"/places/{listing.number}/")):
+        assert page.status_code == 200
+        assert "名前だけの会" in text(page)
+        assert "お問い合わせください" in text(page)
+
+
+def test_each_condition_is_said_and_can_be_taken_away(client, city):
+    listing = a_listing(name="お茶の会", district=city, rules=[TUESDAYS], activities=[Activity.TEA])
+
+    page = client.get("/places/?district=mabi&day=tue&activity=tea")
+
+    assert (found(page), numbers(page)) == (1, [listing.number])
+    assert re.findall(r'class="condition" href="/places/\?([^"]*)"', page.content.decode()) == [
+        "day=tue&amp;activity=tea",
+        "district=mabi&amp;activity=tea",
+        "district=mabi&amp;day=tue",
+    ]
+    assert "<title>真備・火曜・お茶の通いの場｜" in page.content.decode()
+
+
+def test_a_search_in_vain_offers_to_drop_the_condition_that_helps_most(client, city):
+    a_listing(name="火曜の会", district=city, rules=[TUESDAYS])
+
+    page = client.get("/places/?district=mabi&day=wed")
+
+    assert found(page) == 0
+    assert "「水曜」をはずす（1か所）" in text(page)
+
+
+def test_a_search_in_vain_that_no_one_condition_explains_leads_on_all_the_same(client, city):
+    a_listing(name="火曜の会", district=city, rules=[TUESDAYS])
+
+    page = client.get("/places/?district=mabi&day=wed&activity=tea")
+
+    assert "真備の すべての場所を見る" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "remark"),
+    [
+        ("district=tokyo", "その地区はありません。"),
+        ("district=kurashiki&school=m-01", "その小学校区は ここにはありません。"),
+        ("date=きょう", "日にちが読めません。"),
+        ("date=2030-01-01", "その日のことは わかりません。"),
+        ("q=！？", "さがすことばは 文字か数字で入れてください。"),
+        ("q=" + "あ" * 10_000, "ことばは100文字までにしてください。"),
+    ],
+)
+def test_what_cannot_be_read_is_left_out_with_a_word(client, query, remark):
+    a_listing(name="ただ一つの会", district=a_district("kurashiki", "倉敷"))
+
+    page = client.get(f"/places/?{query}")
+
+    assert remark in text(page)
+    assert found(page) == 1
+
+
+def test_unknown_days_times_and_activities_are_not_there(client):
+    a_listing(name="ただ一つの会")
+
+    assert found(client.get("/places/?day=someday&time=midnight&activity=golf&near=here&page=x")) == 1
+
+
+def test_morning_and_afternoon_together_are_any_time(client):
+    a_listing(name="時間のわからない会")
+
+    assert found(client.get("/places/?time=am&time=pm")) == 1
+
+
+NAMES = st.sampled_from(["q", "district", "school", "day", "time", "activity", "date", "near", "page", "order", "x"])
+VALUES = st.text(max_size=40) | st.sampled_from(
+    ["mabi", "m-01", "tue", "am", "tea", "2026-11-24", "next", "none", "\0"]
+)
+BIG = st.sampled_from(["9" * 5000, "あ" * 10_000, "-1", "0001-01-01", "9999-12-31", "\ud800", "%00", "㍿" * 60])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(NAMES, VALUES | BIG), max_size=12))
+def test_no_query_string_whatever_breaks_the_search(query):
+    garbage = urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in query])
+
+    assert Client().get(f"/places/?{garbage}").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+def test_pages_ask_the_database_a_fixed_number_of_times(client, city, rows, django_assert_num_queries):
+    for _ in range(rows):
+        listing = a_listing(district=city, rules=[TUESDAYS])
+
+    for address, most in [
+        ("/", 3),
+        ("/places/", 3),
+        ("/places/?district=mabi&day=tue&q=場", 3),
+        ("/places/?date=2026-11-24", 3),
+        ("/places/?order=next", 3),
+        ("/places/?q=ありません", 3),
+        ("/places/?q=ありません&date=2026-11-24", 4),
+        (f"/places/{listing.number}/", 2),
+        ("/places/999999/", 2),
+        ("/districts/mabi/", 2),
+        ("/about/", 1),
+        ("/sitemap.xml", 2),
+        ("/robots.txt", 0),
+    ]:
+        with django_assert_num_queries(most):
+            client.get(address)
+
+
+def test_results_come_twenty_a_page_without_links_past_the_ends(client):
+    for _ in range(41):
+        a_listing()
+
+    first, middle, last = (client.get(f"/places/?page={page}") for page in (1, 2, 3))
+
+    assert [len(numbers(page)) for page in (first, middle, last)] == [20, 20, 1]
+    assert [("前の20件" in text(page), "次の20件" in text(page)) for page in (first, middle, last)] == [
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+
+
+def test_a_place_says_its_next_three_dates_and_its_rule(client, city):
+    listing = a_listing(name="呉妹おしゃべり広場", district=city, rules=[TUESDAYS], schedule_text="第2・4火 10時から")
+
+    page = client.get(f"/places/{listing.number}/")
+
+    assert f'data-place="{listing.number}"' in re.search(r"<main[^>]*>", page.content.decode())[0]
+    assert re.findall(r'<time datetime="([^"]+)">([^<]+)</time> <span>([^<]+)</span>', page.content.decode()) == [
+        ("2026-11-24", "きょう 11月24日(火)", "午前10時〜11時30分"),
+        ("2026-12-08", "12月8日(火)", "午前10時〜11時30分"),
+        ("2026-12-22", "12月22日(火)", "午前10時〜11時30分"),
+    ]
+    assert "毎月 第2・第4火曜日 午前10時〜11時30分 第2・4火 10時から" in text(page)
+
+
+def test_a_place_without_a_number_of_its_own_names_the_coordinator(client, city):
+    listing = a_listing(name="呉妹の会", district=city)
+
+    page = text(client.get(f"/places/{listing.number}/"))
+
+    assert "真備の係が お答えします。" in page
+    assert "086-000-0006" in page
+
+
+def test_facts_are_there_or_not_or_unknown(client):
+    listing = a_listing(parking=True, wheelchair=False)
+
+    page = text(client.get(f"/places/{listing.number}/"))
+
+    assert "駐車場 有" in page
+    assert "車いすで入れる 無" in page
+    assert "わからないこと：送迎・段差がない・" in page
+
+
+def test_a_paused_place_says_so_first_with_since_when_why_and_until(client, city):
+    place = a_place("休みの会", district=city, rules=[TUESDAYS])
+    listing = a_listing(place)
+    until = dt.date(2027, 3, 31)
+    pause = {"from_date": dt.date(2026, 4, 1), "until": until, "reason": PauseReason.PEOPLE, "note": "世話人を募集中。"}
+    pause_place(place=place, **pause, by=None, at=AT)
+
+    page = text(client.get(f"/places/{listing.number}/"))
+
+    assert "4月1日から 担い手のつごうで お休みしています。2027年3月31日までの予定です。世話人を募集中。" in page
+    assert page.index("いまは お休み中です") < page.index("どこで")
+    assert "真備の ほかの場所をさがす" in page
+    assert "お休み中（2027年3月31日まで）" in text(client.get("/places/?district=mabi"))
+
+
+def test_a_withdrawn_place_is_gone_without_a_trace_and_leads_on(client, city):
+    place = a_place("やめた会", district=city)
+    number = a_listing(place).number
+    withdraw_place(place=place, reason="引っ越した", by=None, at=AT)
+
+    for address in (f"/places/{number}/", "/places/999999/", f"/places/{10**30}/"):
+        page = client.get(address)
+
+        assert page.status_code == 404
+        assert "真備でさがす" in text(page)
+        assert "やめた会" not in text(page)
+
+
+def test_only_the_name_is_shown_where_only_that_was_agreed_to(client, city):
+    place = a_place("名前だけよい会", district=city, venue_name="山田邸", address="尾崎1", contact_phone="086-000-9999")
+    answer = Answer(FieldGroup.INTRODUCTION, agreed=True, how=AgreedHow.ORAL, agreed_on=TODAY)
+    number = publish_place(place=place, answers=[answer], by=None, at=AT).number
+
+    page = client.get(f"/places/{number}/").content.decode()
+
+    assert "名前だけよい会" in page
+    assert not [private for private in ("山田邸", "尾崎1", "086-000-9999") if private in page]
+
+
+def test_linked_data_holds_the_next_meetings_and_cannot_break_out(client):
+    name = "</script><script>alert(1)</script>"
+    listing = a_listing(name=name, rules=[TUESDAYS], fee_amount=0, parking=True)
+
+    page = client.get(f"/places/{listing.number}/").content.decode()
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+    assert name not in page
+    assert (data["name"], data["isAccessibleForFree"]) == (name, True)
+    assert [event["startDate"] for event in data["event"]][0] == "2026-11-24T10:00:00+09:00"
+
+
+def test_a_district_lists_its_places_by_first_letter(client, city):
+    a_listing(name="薗の会", reading="そののかい", district=city)
+    a_listing(name="愛の会", reading="あいのかい", district=city)
+    a_listing(name="倉敷の会", district=a_district("kurashiki", "倉敷"))
+
+    page = client.get("/districts/mabi/")
+
+    assert re.findall(r"<h3>(.)</h3>", page.content.decode()) == ["あ", "さ"]
+    assert "掲載 2か所" in text(page)
+    assert "倉敷の会" not in text(page)
+    assert client.get("/districts/tokyo/").status_code == 404
+
+
+def test_machines_are_told_every_page_and_the_way_to_them(client, city):
+    listing = a_listing(district=city)
+
+    assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
+    sitemap = client.get(reverse("finder:sitemap")).content.decode()
+    assert f"<loc>http://testserver/places/{listing.number}/</loc>" in sitemap
+    assert "<loc>http://testserver/districts/mabi/</loc>" in sitemap
+
+
+@pytest.mark.parametrize("address", ["/", "/places/", "/about/", "/districts/mabi/"])
+def test_open_pages_are_only_read(client, address):
+    assert client.post(address).status_code == 405
