@@ -48,10 +48,9 @@ def _wait_for_port(address: tuple[str, int]) -> None:
     while (fault := _fault_of(address)) and time.monotonic() < give_up:
         time.sleep(0.2)
     if fault:
-        port = address[1]
         raise CommandError(
-            f"ポート {port} を開けません（{fault.strerror}）。"
-            f"使っているプログラムを止めるか、別の番号で PORT={port % 60000 + 1025} make run としてください。"
+            f"ポート {address[1]} を開けません（{fault.strerror}）。"
+            "使っているプログラムを止めるか、PORT=8888 make run のように別の番号で始めてください。"
         )
 
 
