@@ -1,0 +1,322 @@
+"""Nothing private can leak, proved twice: open pages ask the public copy alone, and what is planted in every private
+field of every table appears in nothing that the public can fetch.
+
+A NEW FIELD is private, and planted, until it is named in PUBLIC. A NEW TABLE wants a row in `a_city_with_secrets`.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import DatabaseError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from directory.areas.actions import publish_areas
+from directory.areas.models import Population
+from directory.groups.models import Group
+from directory.imports.models import Import, SourceRow
+from directory.places.actions import check_place, end_place, pause_place
+from directory.places.models import Kind, Listing, Place
+from directory.places.publishing import Answer, publish_place, refresh_listing, withdraw_place
+from directory.places.schedule import Rule
+from directory.places.vocabulary import Activity, AgreedHow, CheckedHow, FieldGroup, PauseReason, Precision
+from directory.startup.actions import record_grant
+from kayoiba.accounts.models import SignInFailure
+from tests.factories.people import a_person
+from tests.factories.places import AT, TODAY, a_district, a_municipality, a_place, a_school, a_town
+from tests.house.test_doors import URLS, is_open
+
+PUBLIC_COPY = re.compile(r"directory_(listing|listing[a-z]+|published[a-z]+)")
+ABOUT_ITSELF = {"home:ready"}
+"""Asked by machines: whether the migrations are applied."""
+
+
+def fields(names: str) -> set[str]:
+    return set(names.split())
+
+
+INTRODUCTION = fields(
+    "name reading sort_key alias introduction menu activities schedule_text target reach reach_note conditions capacity"
+    " signup signup_note fee fee_amount bring newcomers_welcome visit_welcome men_welcome children_welcome food_served"
+    " food_allowed transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
+)
+CONTACT = fields("contact_name contact_phone contact_hours contact_email url")
+VENUE = fields("venue_name address building directions lat lng")
+PUBLIC = {
+    "Municipality": fields("name kana"),
+    "District": fields("name kana position contact_name contact_phone contact_hours"),
+    "SchoolDistrict": fields("name kana"),
+    "Kind": fields("name position"),
+    "MeetingRule": fields("position weekdays days weeks months except_days start end anchor valid_from valid_to"),
+    "Pause": fields("from_date until reason note"),
+    "Check": fields("checked_on how"),
+    "ListedPeriod": fields("from_date"),
+    "Group": fields("name"),
+    "Town": fields("name kana lat lng"),
+}
+# What the database or the actions would not bear, or what decides what is shown and must stay as it is.
+KEPT = {
+    "Municipality.code",
+    "District.slug",
+    "SchoolDistrict.code",
+    "SchoolDistrict.valid_from",
+    "SchoolDistrict.valid_to",
+    "Assignment.until",
+    "Consent.field_group",
+    "Consent.precision",
+    "Consent.agreed_on",
+    "KnownPeriod.until",
+    "ListedPeriod.until",
+    "Pause.from_date",
+    "Pause.until",
+    "MeetingRule.weekdays",
+    "MeetingRule.days",
+    "Place.number",
+    "Place.activities",
+    "Place.other_activities",
+    "SourceRow.kind",
+    "Grant.fiscal_year",
+    "User.role",
+    "User.left_at",
+}
+OLD_YEARS = ("1801", "1802", "1803", "1804", "1805")
+
+
+@dataclass
+class City:
+    """Places in every state between open and private; for each the fields that were agreed to."""
+
+    agreed: dict[int, set[str]] = field(default_factory=dict)
+    plants: dict[str, str] = field(default_factory=dict)
+
+    def shown(self, row: models.Model) -> set[str]:
+        """What of a row the public may see."""
+        if isinstance(row, Place):
+            return self.agreed.get(row.pk, set())
+        place_id = _place_of(row)
+        return PUBLIC.get(type(row).__name__, set()) if place_id is None or place_id in self.agreed else set()
+
+
+def _place_of(row: models.Model) -> int | None:
+    """The place a row speaks of: its own, or the only one of a group or town."""
+    if isinstance(row, Group):
+        return row.places.get().pk
+    if type(row).__name__ == "Town":
+        place = row.places.get()
+        exact = place.consents.filter(precision__in=[Precision.ADDRESS, Precision.TOWN]).exists()
+        return place.pk if exact else -1
+    return getattr(row, "place_id", None)
+
+
+def a_full_place(name: str) -> Place:
+    town = a_town(f"{name}の町", kana="まち", lat=34.6, lng=133.7, district=a_district())
+    place = a_place(
+        name,
+        district=a_district(),
+        school_district=a_school(district=a_district()),
+        town=town,
+        group=Group.objects.create(name=f"{name}の団体"),
+        kinds=Kind.objects.all(),
+        rules=[Rule(weekdays=("Tu",), start=dt.time(10))],
+        activities=[Activity.TEA],
+        lat=34.61,
+        lng=133.71,
+        started_on=dt.date(2011, 5, 1),
+        capacity=20,
+        fee_amount=100,
+        contact_phone="086-000-0000",
+    )
+    person = a_person()
+    check_place(place=place, how=CheckedHow.VISIT, on=TODAY, by=person, at=AT)
+    record_grant(place=place, fiscal_year=2026, status="decided", decided_on=TODAY, amount=5000, by=person, at=AT)
+    origin = Import.objects.create(municipality=a_municipality(), file_name="一覧.csv", sheets=[], at=AT, by=person)
+    SourceRow.objects.create(origin=origin, place=place, kind="place", number=2, signature="a", digest=name, cells=[])
+    return place
+
+
+def publish(city: City, place: Place, *, precision: str = "", contact: bool = False) -> None:
+    agreed = {FieldGroup.INTRODUCTION: True, FieldGroup.VENUE: bool(precision), FieldGroup.CONTACT: contact}
+    answers = [
+        Answer(group, agreed=yes, how=AgreedHow.ORAL, agreed_on=TODAY, agreed_by="世話人", precision=exactly)
+        for group, yes in agreed.items()
+        for exactly in [precision if group == FieldGroup.VENUE else ""]
+    ]
+    publish_place(place=place, answers=answers, by=a_person(), at=AT)
+    exactly = VENUE if precision == Precision.ADDRESS else set()
+    city.agreed[place.pk] = INTRODUCTION | exactly | (CONTACT if contact else set())
+
+
+@pytest.fixture
+def a_city_with_secrets(db) -> City:
+    Kind.objects.create(slug="salon", name="ふれあいサロン", position=1, national_activity="tea")
+    Population.objects.create(date=TODAY, total=100, aged_65=30, aged_75=15, households=40, source="台帳")
+    SignInFailure.objects.create(username="だれか", at=AT)
+    a_person("coordinator", a_district())
+    city = City()
+    publish(city, a_full_place("ぜんぶよい会"), precision=Precision.ADDRESS, contact=True)
+    publish(city, a_full_place("町名までの会"), precision=Precision.TOWN)
+    publish(city, a_full_place("個人宅の会"), precision=Precision.SCHOOL)
+    publish(city, a_full_place("名前だけの会"))
+    paused = a_full_place("休みの会")
+    publish(city, paused, precision=Precision.SCHOOL)
+    hidden, withdrawn, ended = (a_full_place(f"{state}会") for state in ("のせない", "おろした", "おわった"))
+    publish(city, withdrawn, precision=Precision.ADDRESS, contact=True)
+    publish(city, ended, precision=Precision.ADDRESS, contact=True)
+    for place in (paused, hidden):
+        pause_place(place=place, from_date=TODAY, until=None, reason=PauseReason.OTHER, by=None, at=AT)
+    withdraw_place(place=withdrawn, reason="頼まれた", by=None, at=AT)
+    end_place(place=ended, on=TODAY, reason="解散", by=None, at=AT)
+    del city.agreed[withdrawn.pk], city.agreed[ended.pk]
+    plant(city)
+    for place in Place.objects.filter(pk__in=city.agreed):
+        refresh_listing(place, at=AT)
+    publish_areas(municipality=a_municipality(), on=TODAY)
+    return city
+
+
+def tables():
+    """Every table that holds more than a copy: the public one, or that of a trigger."""
+    for label in ("accounts", "directory", "pantry"):
+        for model in apps.get_app_config(label).get_models():
+            is_copy = PUBLIC_COPY.fullmatch(model._meta.db_table) or hasattr(model, "pgh_tracked_model")
+            if model._meta.managed and not is_copy:
+                yield model
+
+
+def plant(city: City) -> None:
+    """Write something unmistakable into every private field of every row, past all actions."""
+    numbers = count(1)
+    for model in tables():
+        rows = {row: city.shown(row) for row in model.objects.all()}
+        assert rows, f"{model.__name__} has no row that could hold a secret"
+        for row, shown in rows.items():
+            secrets = {column.name: sown(column, next(numbers)) for column in private_columns(model, shown)}
+            write(row, {name: value for name, (value, *_) in secrets.items()})
+            for name, (_, *marks) in secrets.items():
+                city.plants.update(dict.fromkeys(marks, f"{model.__name__}.{name}"))
+
+
+def private_columns(model: type[models.Model], shown: set[str]) -> Iterator[models.Field]:
+    """Yes and no, and times of day, are too common to be recognised."""
+    common = models.BooleanField | models.TimeField
+    for column in model._meta.concrete_fields:
+        steers = column.primary_key or column.is_relation or f"{model.__name__}.{column.name}" in KEPT
+        if not (steers or column.name in shown or isinstance(column, common)):
+            yield column
+
+
+def write(row: models.Model, secrets: dict[str, Any]) -> None:
+    try:
+        with transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(**secrets)
+    except DatabaseError as error:
+        pytest.fail(f"A field of {type(row).__name__} bears no plant; is it public, or to be KEPT? {error}")
+
+
+def sown(column: models.Field, number: int) -> tuple[Any, ...]:
+    """A value for the column, then the ways it might be printed."""
+    mark = f"zq{number:04}x"
+    day = dt.date(1801, 1, 1) + dt.timedelta(days=number)
+    match column:
+        case models.DateTimeField():
+            return dt.datetime.combine(day, dt.time(3), dt.UTC), *OLD_YEARS
+        case models.DateField():
+            return day, *OLD_YEARS
+        case models.SmallIntegerField():
+            return 31_000 + number % 1000, str(31_000 + number % 1000)
+        case models.IntegerField():
+            return 770_000_000 + number, str(770_000_000 + number), f"{770_000_000 + number:,}"
+        case models.FloatField():
+            return 10 + number / 100_000, f"{10 + number / 100_000:.4f}"[:-1]
+        case models.GenericIPAddressField():
+            return f"203.0.113.{number % 256}", "203.0.113."
+        case models.JSONField():
+            return {mark: mark}, mark
+        case ArrayField():
+            value, *marks = sown(column.base_field, number)
+            return [value], *marks
+        case models.CharField() | models.TextField():
+            return mark[: column.max_length], mark[: column.max_length]
+    raise NotImplementedError(f"How is a secret planted in a {type(column).__name__}?")
+
+
+def open_addresses() -> list[str]:
+    """Every address of a public module, of every place that ever was listed, and the search in all its ways."""
+    numbers = Place.objects.filter(number__isnull=False).values_list("number", flat=True)
+    things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"]}
+    addresses = []
+    for name, (view, takes) in URLS.items():
+        if is_open(view) and view.__module__.endswith(".public") and name not in ABOUT_ITSELF:
+            assert len(takes) < 2, f"Teach this test what {name} takes."
+            addresses += [address(name, {taken: thing}) for taken in takes for thing in things[taken]] or [
+                address(name, {})
+            ]
+    asked = [{"district": "mabi"}, {"school": "m-01"}, {"day": "tue"}, {"time": "am"}, {"activity": "tea"}]
+    asked += [
+        {"date": f"{timezone.localdate():%Y-%m-%d}"},
+        {"order": "next"},
+        {"q": "会"},
+        {"q": "ありません"},
+        {"page": 9},
+    ]
+    asked += [{"q": "ありません", "date": f"{timezone.localdate():%Y-%m-%d}", "district": "mabi"}]
+    return addresses + [f"{address('finder:places', {})}?{urlencode(ask)}" for ask in asked]
+
+
+def address(name: str, takes: dict[str, Any]) -> str:
+    return reverse(name, kwargs=takes)
+
+
+def test_open_pages_ask_no_table_but_the_public_copy(client, a_city_with_secrets):
+    all_tables = set(connection.introspection.table_names())
+
+    asked = {}
+    for page in open_addresses():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(page)
+        for query in queries:
+            for table in all_tables & set(re.findall(r"\w+", query["sql"])):
+                asked.setdefault(table, page)
+
+    assert asked
+    assert {table: page for table, page in asked.items() if not PUBLIC_COPY.fullmatch(table)} == {}
+
+
+def test_nothing_planted_in_a_private_field_can_be_fetched(client, a_city_with_secrets):
+    plants = {plant.lower(): name for plant, name in a_city_with_secrets.plants.items()}
+
+    leaks = {}
+    for page in open_addresses():
+        answer = client.get(page)
+        fetched = f"{answer.headers}{answer.content.decode()}".lower()
+        leaks |= {(name, page): plant for plant, name in plants.items() if plant in fetched}
+
+    assert len(plants) > 100
+    assert leaks == {}
+
+
+def test_nothing_planted_in_a_private_field_can_be_searched_for(a_city_with_secrets):
+    copies = "\n".join(Listing.objects.values_list("search_text", flat=True))
+
+    assert [name for plant, name in a_city_with_secrets.plants.items() if plant.lower() in copies] == []
+
+
+def test_what_was_agreed_to_is_there(client, a_city_with_secrets):
+    names = client.get("/places/").content.decode()
+
+    assert len(a_city_with_secrets.agreed) == 5
+    for name in ("ぜんぶよい会", "町名までの会", "個人宅の会", "名前だけの会", "休みの会"):
+        assert name in names
+    for name in ("のせない会", "おろした会", "おわった会"):
+        assert name not in names
