@@ -107,11 +107,9 @@ def find(search: Search, *, now: dt.datetime, page: str | int = 1) -> Page:
     """One page of what fits. A page that does not exist is the nearest that does."""
     if search.date is None and search.order != "next":
         return Paginator(_shown(_matching(search, now.date())), PER_PAGE).get_page(page)
-    numbers = [listing.number for listing in _fitting(search, now)]
-    found = Paginator(numbers, PER_PAGE).get_page(page)
-    rows = _shown(Listing.objects).in_bulk(found.object_list)
-    found.object_list = [rows[number] for number in found.object_list if number in rows]
-    return found
+    found = Paginator([listing.number for listing in _fitting(search, now)], PER_PAGE).get_page(page)
+    rows = _shown(Listing.objects).in_bulk(list(found))
+    return Page([rows[number] for number in found if number in rows], found.number, found.paginator)
 
 
 def ways_on(search: Search, *, now: dt.datetime) -> list[tuple[tuple[str, str], int]]:
