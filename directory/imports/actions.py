@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from directory.imports.linking import Register
 from directory.imports.models import Import, SourceRow
 from directory.imports.reading import ReadSheet, read_sheet
 from directory.imports.whereabouts import Areas
-from directory.places.actions import edit_place, place_in, register_place
+from directory.places.actions import edit_place, place_in
+from directory.places.in_bulk import register_places
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.sheets import read_sheets
@@ -50,11 +51,8 @@ def commit(
     """Take the list in. What it has said before leaves no trace, a list that says nothing new none at all."""
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two lists at once would make a place twice
     rehearsal = rehearse(path=path, municipality=municipality, as_places=as_places)
-    writer = Writer(by, at)
-    for decision in rehearsal.decisions:
-        if not decision.is_stored:
-            writer.write(decision)
     news = [decision for decision in rehearsal.decisions if decision.is_news]
+    Writer(by, at).write(news)
     if news:
         _store(rehearsal, news, municipality, by, at)
     return rehearsal
@@ -69,26 +67,27 @@ class Writer:
         self.today = timezone.localdate(at)
         self.groups: dict[str, Group | None] = {}
 
-    def write(self, decision: Decision) -> None:
-        if decision.row.further and decision.outcome == Outcome.UPDATED:
-            self._add_further(decision)
-        elif decision.outcome == Outcome.CREATED:
-            self._register(decision)
-        elif decision.outcome == Outcome.UPDATED:
-            self._edit(decision)
+    def write(self, decisions: Iterable[Decision]) -> None:
+        """New places first: a 追加情報 row may belong to one of them."""
+        decisions = list(decisions)
+        self._register([decision for decision in decisions if decision.outcome == Outcome.CREATED])
+        for decision in decisions:
+            if decision.outcome == Outcome.UPDATED:
+                self._add_further(decision) if decision.row.further else self._edit(decision)
 
-    def _register(self, decision: Decision) -> None:
-        found = decision.move_to
-        attributes = self._with_group(decision)
-        decision.place = register_place(
-            known_from=self.today,
-            by=self.by,
-            at=self.at,
-            district=found.district if found else None,
-            school_district=found.school_district if found else None,
-            kinds=decision.kinds,
-            **attributes,
-        )
+    def _register(self, decisions: list[Decision]) -> None:
+        entries = [
+            self._with_group(decision)
+            | {
+                "district": decision.move_to.district if decision.move_to else None,
+                "school_district": decision.move_to.school_district if decision.move_to else None,
+                "kinds": decision.kinds,
+            }
+            for decision in decisions
+        ]
+        places = register_places(entries, known_from=self.today, by=self.by, at=self.at)
+        for decision, place in zip(decisions, places, strict=True):
+            decision.place = place
 
     def _edit(self, decision: Decision) -> None:
         assert decision.place

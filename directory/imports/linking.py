@@ -51,11 +51,13 @@ class Traits:
         return cls(*map(folded, words), _other_city(fields, home))
 
     @classmethod
-    def of_place(cls, known: "Known", home: str) -> "Traits":
+    def of_known(cls, known: "Known", home: str) -> "list[Traits]":
+        """As staff have the place now, and as each list last had it: what staff corrected, lists go on saying."""
         place, last = known.place, known.last_of("")
         district = place.district_text or (place.district.name if place.district else "")
         words = (place.name, district, place.address, place.venue_name or place.building)
-        return cls(*map(folded, words), _other_city(last.fields if last else {}, home))
+        now = cls(*map(folded, words), _other_city(last.fields if last else {}, home))
+        return [now, *(cls.of_fields(row.fields, home) for row in known.latest.values())]
 
     def pairs(self, other: "Traits") -> list[tuple[str, str]]:
         return [(self.district, other.district), (self.address, other.address), (self.venue, other.venue)]
@@ -86,7 +88,10 @@ class Known:
 
     place: Place
     latest: dict[str, SourceRow] = field(default_factory=dict)
-    traits: Traits = Traits("", "", "", "", "")
+    traits: list[Traits] = field(default_factory=list)
+
+    def fits(self, row: Traits, sureness: Sureness) -> bool:
+        return any(_fits(row, theirs, sureness) for theirs in self.traits)
 
     def last_of(self, signature: str) -> SourceRow | None:
         """What this list last said; else what any list last said."""
@@ -107,8 +112,9 @@ class Register:
         for row in SourceRow.objects.latest_per_place_and_list():
             self._add(row)
         for known in self.known.values():
-            known.traits = Traits.of_place(known, home)
-            self.by_name[known.traits.name].append(known)
+            known.traits = Traits.of_known(known, home)
+            for name in {traits.name for traits in known.traits}:
+                self.by_name[name].append(known)
 
     def _add(self, row: SourceRow) -> None:
         known = self.known[row.place_id]
@@ -166,7 +172,7 @@ def _choose(reading: Reading, sureness: Sureness, register: Register, taken: set
     number = (reading.row.scope, str(reading.values.fields.get("source_id", "")))
     by_number = sureness in (Sureness.NUMBER, Sureness.NUMBER_AND_NAME)
     candidates = register.by_number.get(number, []) if by_number else register.by_name.get(traits.name, [])
-    fitting = [known for known in candidates if known.place.pk not in taken and _fits(traits, known.traits, sureness)]
+    fitting = [known for known in candidates if known.place.pk not in taken and known.fits(traits, sureness)]
     if sureness == Sureness.NAME_AND_SOMETHING and len(fitting) > 1:
         return None
     return fitting[0] if fitting else None

@@ -25,6 +25,7 @@ DITTOED = frozenset(
 PLACEHOLDER = re.compile(r"[\s\-‐‑–—―−－ー・.…*＊?？]*|[※(（]?(?:非公開|未公開)[)）]?")
 """Says that there is nothing to say, or that it is not to be said. Kept as text, read as unknown."""
 
+NUMBER = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ\-－_./()（）#№]+")
 TOTALS = {"計", "小計", "合計", "総計", "総合計", "地区計", "合 計"}
 EXAMPLE_SHEET = re.compile(r"入力例|記入例|記載例|作成例|サンプル|[(（]例[)）]")
 EXAMPLE_NAME = re.compile(r"[○〇◯]{2}|([△□×])\1")  # ○△□子ども食堂 is the name of one
@@ -70,7 +71,7 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        return all(cell.meaning and cell.meaning.field in BOOKKEEPING for cell in self.cells)
+        return all(_is_bookkeeping(cell) for cell in self.cells)
 
     @property
     def as_written(self) -> dict[str, str]:
@@ -94,6 +95,13 @@ class Row:
             if cell.meaning and cell.meaning.field == field_name and not PLACEHOLDER.fullmatch(cell.text):
                 return cell.text
         return ""
+
+
+def _is_bookkeeping(cell: Cell) -> bool:
+    """A number or the name of the city; a note that merely stands in that column is content."""
+    if cell.meaning is None or cell.meaning.field not in BOOKKEEPING or cell.text.startswith("※"):
+        return False
+    return len(cell.text) <= 20 and (cell.meaning.field != "source_id" or bool(NUMBER.fullmatch(cell.text)))
 
 
 @dataclass(frozen=True)
@@ -208,7 +216,7 @@ def _row_refusal(row: Row, further: bool) -> str:
         return "" if row.said("source_id") else NO_NAME_COLUMN
     if not row.name:
         return NO_NAME
-    if row.name in TOTALS:
+    if TOTALS & {row.name, row.said("district"), row.said("source_id")}:
         return TOTAL
     if row.name.startswith(("※", "＊", "注）", "注)")) and len(row.cells) == 1:
         return FOOTNOTE
