@@ -22,8 +22,4 @@ def published_city() -> PublishedArea | None:
 
 
 def permissions(request: HttpRequest) -> frozenset[Can]:
-    return (
-        ROLES[request.user.role].permissions
-        if request.user.is_authenticated
-        else frozenset()
-    )
+    return ROLES[request.user.role].permissions if request.user.is_authenticated else frozenset()
