@@ -92,16 +92,17 @@ def edit_place(
     rules: Iterable[Rule] | None = None,
 ) -> Place:
     """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`."""
-    for field, value in changes.items():
-        setattr(place, field, value)
+    changed = [field for field, value in changes.items() if getattr(place, field) != value]
+    for field in changed:
+        setattr(place, field, changes[field])
     place.sort_key = sort_key(place.reading or place.name)
     place.edited_at = at
-    place.save(update_fields=[*changes, "sort_key", "edited_at"])
+    place.save(update_fields=[*changed, "sort_key", "edited_at"])
     if kinds is not None:
         place.kinds.set(kinds)
     if rules is not None:
         set_rules(place, rules)
-    audit.record("place.edited", place, by=by, at=at, fields=sorted(changes))
+    audit.record("place.edited", place, by=by, at=at, fields=sorted(changed))
     refresh_listing(place, at=at)
     return place
 
@@ -109,14 +110,10 @@ def edit_place(
 def set_rules(place: Place, rules: Iterable[Rule]) -> None:
     """Replace the meeting rules where they differ; equal rules leave no trace in the history."""
     rules = list(rules)
-    if [
-        Rule.from_model(row) for row in place.rules.order_by("position", "pk")
-    ] == rules:
+    if [Rule.from_model(row) for row in place.rules.order_by("position", "pk")] == rules:
         return
     place.rules.all().delete()
-    MeetingRule.objects.bulk_create(
-        rule.as_model(place, position) for position, rule in enumerate(rules)
-    )
+    MeetingRule.objects.bulk_create(rule.as_model(place, position) for position, rule in enumerate(rules))
 
 
 @transaction.atomic
@@ -135,27 +132,17 @@ def place_in(
         from_date=from_date,
         defaults={"district": district, "school_district": school_district},
     )
-    now = (
-        place.areas.latest_by(timezone.localdate(at)).first()
-        or place.areas.order_by("from_date").first()
-    )
+    now = place.areas.latest_by(timezone.localdate(at)).first() or place.areas.order_by("from_date").first()
     place.district, place.school_district = now.district, now.school_district
     place.save(update_fields=["district", "school_district"])
-    audit.record(
-        "place.moved", place, by=by, at=at, district=district.slug if district else None
-    )
+    audit.record("place.moved", place, by=by, at=at, district=district.slug if district else None)
     refresh_listing(place, at=at)
 
 
 @transaction.atomic
-def end_place(
-    *, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime
-) -> None:
+def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime) -> None:
     """`on` is the first day it is no longer a 通いの場. It leaves the public copy; pauses end with it."""
-    period = (
-        place.known_periods.holding(on - dt.timedelta(days=1)).first()
-        or place.known_periods.holding(on).first()
-    )
+    period = place.known_periods.holding(on - dt.timedelta(days=1)).first() or place.known_periods.holding(on).first()
     if period is None or period.until is not None:
         raise NotKnown
     period.until = on
@@ -168,13 +155,14 @@ def end_place(
 
 
 @transaction.atomic
-def bring_back_place(
-    *, place: Place, on: dt.date, by: User | None, at: dt.datetime
-) -> KnownPeriod:
-    """An ended place is one again from `on`. It is listed again only by publishing."""
+def bring_back_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> KnownPeriod:
+    """An ended place is one again from `on`; on the very day it ended, it never did. It is listed by publishing alone."""
     if place.known_periods.exclude(until__lte=on).exists():
         raise AlreadyKnown
-    period = KnownPeriod.objects.create(place=place, from_date=on)
+    ended_that_day = place.known_periods.filter(until=on).first()
+    period = ended_that_day or KnownPeriod(place=place, from_date=on)
+    period.until, period.reason = None, ""
+    period.save()
     audit.record("place.came_back", place, by=by, at=at, on=on.isoformat())
     return period
 
@@ -195,9 +183,7 @@ def pause_place(
         raise NotKnown
     if place.pauses.touching(from_date, until).exists():
         raise AlreadyPaused
-    pause = Pause.objects.create(
-        place=place, from_date=from_date, until=until, reason=reason, note=note
-    )
+    pause = Pause.objects.create(place=place, from_date=from_date, until=until, reason=reason, note=note)
     audit.record(
         "place.paused",
         place,
@@ -211,9 +197,7 @@ def pause_place(
 
 
 @transaction.atomic
-def resume_place(
-    *, place: Place, on: dt.date, by: User | None, at: dt.datetime
-) -> None:
+def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> None:
     """It meets again from `on`; a pause that began that very day never was."""
     pause = place.pauses.holding(on).first()
     if pause is None:
@@ -228,9 +212,7 @@ def resume_place(
 
 
 @transaction.atomic
-def check_place(
-    *, place: Place, how: str, on: dt.date, by: User | None, at: dt.datetime
-) -> Check:
+def check_place(*, place: Place, how: str, on: dt.date, by: User | None, at: dt.datetime) -> Check:
     """What is listed was found true on that day."""
     check = Check.objects.create(place=place, checked_on=on, how=how, checked_by=by)
     audit.record("place.checked", place, by=by, at=at, how=how)

@@ -55,9 +55,7 @@ class Answer:
 
 
 @transaction.atomic
-def publish_place(
-    *, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime
-) -> Listing:
+def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime) -> Listing:
     """Record the answers and show the place with what was agreed. Raises NotAgreed, NotKnown and then changes nothing."""
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
@@ -85,9 +83,7 @@ def publish_place(
 
 
 @transaction.atomic
-def withdraw_place(
-    *, place: Place, reason: str, by: User | None, at: dt.datetime
-) -> None:
+def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetime) -> None:
     """Take the place out of the public copy; its number stays its own. Without a listing nothing happens."""
     period = place.listed_periods.filter(until__isnull=True).first()
     if period is None:
@@ -116,14 +112,8 @@ def write_listing(place: Place, *, at: dt.datetime) -> Listing:
     agreed = agreed_groups(place)
     rules = [Rule.from_model(rule) for rule in place.rules.order_by("position", "pk")]
     kinds = list(place.kinds.order_by("position"))
-    listed_on = (
-        place.listed_periods.filter(until__isnull=True)
-        .values_list("from_date", flat=True)
-        .get()
-    )
-    values: dict[str, Any] = {
-        name: getattr(place, name) for name in INTRODUCTION_FIELDS
-    }
+    listed_on = place.listed_periods.filter(until__isnull=True).values_list("from_date", flat=True).get()
+    values: dict[str, Any] = {name: getattr(place, name) for name in INTRODUCTION_FIELDS}
     values |= {
         "kinds": [kind.name for kind in kinds],
         "group_name": place.group.name if place.group else "",
@@ -168,9 +158,7 @@ def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
     if consent.precision == Precision.ADDRESS:
         shown |= {
             "venue_name": place.venue_name,
-            "address": " ".join(
-                part for part in (place.address, place.building) if part
-            ),
+            "address": " ".join(part for part in (place.address, place.building) if part),
             "directions": place.directions,
             "lat": place.lat,
             "lng": place.lng,
@@ -179,10 +167,7 @@ def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
 
 
 def _pause(place: Place, today: dt.date) -> dict[str, Any]:
-    pause = (
-        place.pauses.filter(until__isnull=True).first()
-        or place.pauses.filter(until__gte=today).first()
-    )
+    pause = place.pauses.filter(until__isnull=True).first() or place.pauses.filter(until__gte=today).first()
     if pause is None:
         return {}
     return {
@@ -200,10 +185,7 @@ def _check(place: Place) -> dict[str, Any]:
 
 def _search_text(place: Place, values: dict[str, Any]) -> str:
     """Folded words of published values alone, one line a field, with the readings of the areas that are shown."""
-    words = [
-        values[name]
-        for name in ("name", "reading", "alias", "introduction", "menu", "group_name")
-    ]
+    words = [values[name] for name in ("name", "reading", "alias", "introduction", "menu", "group_name")]
     words += values["kinds"]
     words += [Activity(activity).label for activity in values["activities"]]
     words += [values.get(name, "") for name in ("venue_name", "address", "school_name")]

@@ -109,16 +109,11 @@ class Rule:
             and _fits(day, self.weekdays, self.weeks, self.months, self.days)
             and not (self.fortnightly and not self._in_phase(day))
             and not (self.off_on_holidays and jpholiday.is_holiday(day))
-            and not any(
-                _fits_exception(day, exception) for exception in self.except_days
-            )
+            and not any(_fits_exception(day, exception) for exception in self.except_days)
         )
 
     def _in_phase(self, day: dt.date) -> bool:
-        return (
-            self.anchor is not None
-            and (_monday(day) - _monday(self.anchor)).days % 14 == 0
-        )
+        return self.anchor is not None and (_monday(day) - _monday(self.anchor)).days % 14 == 0
 
     def say(self) -> str:
         """「毎月 第2・第4火曜日 午前10時〜11時30分」; exceptions that have no short words are left to the place's own text."""
@@ -135,9 +130,7 @@ class Rule:
         if self.fortnightly:
             return f"隔週 {names}"
         if self.weeks:
-            weeks = "・".join(
-                "最終" if week == LAST else f"第{week}" for week in self.weeks
-            )
+            weeks = "・".join("最終" if week == LAST else f"第{week}" for week in self.weeks)
             return f"{months or '毎月'} {weeks}{names}"
         if len(self.weekdays) == 7:
             return f"{months} 毎日".strip()
@@ -153,9 +146,7 @@ class Meeting:
     end: dt.time | None
 
 
-def next_meetings(
-    rules: Iterable[Rule], since: dt.datetime, count: int
-) -> list[Meeting]:
+def next_meetings(rules: Iterable[Rule], since: dt.datetime, count: int) -> list[Meeting]:
     """The first `count` meetings that are not over at `since` (aware or naive in Asia/Tokyo), soonest first."""
     upcoming = _meetings(tuple(rules), since.date())
     found: list[Meeting] = []
@@ -172,9 +163,7 @@ def next_meetings(
 def _meetings(rules: tuple[Rule, ...], since: dt.date) -> Iterator[Meeting]:
     for offset in range(LOOK_AHEAD if rules else 0):
         day = since + dt.timedelta(days=offset)
-        today = {
-            Meeting(day, rule.start, rule.end) for rule in rules if rule.meets_on(day)
-        }
+        today = {Meeting(day, rule.start, rule.end) for rule in rules if rule.meets_on(day)}
         yield from sorted(today, key=lambda meeting: meeting.start or dt.time.min)
 
 
@@ -194,9 +183,7 @@ def _fits(
     is_last = day.day + 7 > last_day
     return (
         (not weekdays or WEEKDAYS[day.weekday()] in weekdays)
-        and (
-            not weeks or (day.day - 1) // 7 + 1 in weeks or (is_last and LAST in weeks)
-        )
+        and (not weeks or (day.day - 1) // 7 + 1 in weeks or (is_last and LAST in weeks))
         and (not months or day.month in months)
         and (not days or day.day in days)
     )

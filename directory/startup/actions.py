@@ -25,7 +25,5 @@ def record_grant(
         fiscal_year=fiscal_year,
         defaults={"status": status, "decided_on": decided_on, "amount": amount},
     )
-    audit.record(
-        "grant.recorded", place, by=by, at=at, fiscal_year=fiscal_year, status=status
-    )
+    audit.record("grant.recorded", place, by=by, at=at, fiscal_year=fiscal_year, status=status)
     return grant

@@ -32,12 +32,8 @@ class Grant(models.Model):
     class Meta:
         verbose_name = "助成"
         constraints = [
-            models.UniqueConstraint(
-                fields=["place", "fiscal_year"], name="grant_once_a_place_and_year"
-            ),
-            models.CheckConstraint(
-                condition=Q(fiscal_year__gte=1989), name="grant_year_is_a_year"
-            ),
+            models.UniqueConstraint(fields=["place", "fiscal_year"], name="grant_once_a_place_and_year"),
+            models.CheckConstraint(condition=Q(fiscal_year__gte=1989), name="grant_year_is_a_year"),
         ]
 
     def __str__(self):

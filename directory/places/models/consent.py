@@ -9,29 +9,21 @@ from directory.places.vocabulary import AgreedHow, CheckedHow, FieldGroup, Preci
 class ConsentQuerySet(models.QuerySet):
     def latest_per_group(self):
         """The answer that counts for each place and field group: the last one given."""
-        return self.order_by("place_id", "field_group", "-agreed_on", "-pk").distinct(
-            "place_id", "field_group"
-        )
+        return self.order_by("place_id", "field_group", "-agreed_on", "-pk").distinct("place_id", "field_group")
 
 
 @pghistory.track()
 class Consent(models.Model):
     """One answer to one question: may this field group be shown? For the venue also: how exactly."""
 
-    place = models.ForeignKey(
-        "directory.Place", models.CASCADE, related_name="consents"
-    )
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="consents")
     field_group = models.CharField("何を", max_length=20, choices=FieldGroup)
     agreed = models.BooleanField("公開してよい")
-    precision = models.CharField(
-        "どこまで", max_length=10, choices=Precision, blank=True
-    )
+    precision = models.CharField("どこまで", max_length=10, choices=Precision, blank=True)
     agreed_by = models.CharField("答えた人（役で）", max_length=60, blank=True)
     how = models.CharField("答え方", max_length=12, choices=AgreedHow)
     agreed_on = models.DateField("答えた日")
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ConsentQuerySet.as_manager()
 
@@ -55,9 +47,7 @@ class Check(models.Model):
     place = models.ForeignKey("directory.Place", models.CASCADE, related_name="checks")
     checked_on = models.DateField("確認した日")
     how = models.CharField("確認のしかた", max_length=10, choices=CheckedHow)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = "確認"

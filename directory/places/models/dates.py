@@ -18,9 +18,7 @@ class DateRange(Func):
 
 def never_twice_at_once(last_day_counts: bool, name: str) -> ExclusionConstraint:
     """Periods of one place do not overlap; `last_day_counts` says whether `until` itself belongs to the period."""
-    days = DateRange(
-        "from_date", "until", RangeBoundary(inclusive_upper=last_day_counts)
-    )
+    days = DateRange("from_date", "until", RangeBoundary(inclusive_upper=last_day_counts))
     return ExclusionConstraint(
         name=name,
         expressions=[
@@ -33,18 +31,14 @@ def never_twice_at_once(last_day_counts: bool, name: str) -> ExclusionConstraint
 class PeriodQuerySet(models.QuerySet):
     def holding(self, date):
         """Periods that hold at the end of `date`; `until` is the first day that no longer belongs."""
-        return self.filter(from_date__lte=date).filter(
-            Q(until__isnull=True) | Q(until__gt=date)
-        )
+        return self.filter(from_date__lte=date).filter(Q(until__isnull=True) | Q(until__gt=date))
 
 
 @pghistory.track()
 class KnownPeriod(models.Model):
     """把握: the city knows of the place from a day (identified) until the first day it no longer is one."""
 
-    place = models.ForeignKey(
-        "directory.Place", models.CASCADE, related_name="known_periods"
-    )
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="known_periods")
     from_date = models.DateField("把握した日")
     until = models.DateField("終わった日", null=True, blank=True)
     reason = models.CharField("終わったわけ", max_length=200, blank=True)
@@ -66,9 +60,7 @@ class KnownPeriod(models.Model):
 class ListedPeriod(models.Model):
     """掲載: shown to the public from a day until the first day it no longer is."""
 
-    place = models.ForeignKey(
-        "directory.Place", models.CASCADE, related_name="listed_periods"
-    )
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="listed_periods")
     from_date = models.DateField("掲載した日")
     until = models.DateField("掲載をやめた日", null=True, blank=True)
     reason = models.CharField("掲載をやめたわけ", max_length=200, blank=True)
@@ -132,19 +124,13 @@ class PlaceArea(models.Model):
     place = models.ForeignKey("directory.Place", models.CASCADE, related_name="areas")
     from_date = models.DateField("この日から")
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
-    school_district = models.ForeignKey(
-        SchoolDistrict, models.PROTECT, null=True, blank=True
-    )
+    school_district = models.ForeignKey(SchoolDistrict, models.PROTECT, null=True, blank=True)
 
     objects = PlaceAreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "所在"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["place", "from_date"], name="place_area_once_a_day"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["place", "from_date"], name="place_area_once_a_day")]
 
     def __str__(self):
         return f"{self.from_date} {self.district or '地区未設定'}"

@@ -21,9 +21,7 @@ class Listing(models.Model):
     introduction = models.TextField(blank=True)
     menu = models.TextField(blank=True)
     kinds = ArrayField(models.CharField(max_length=40), default=list)
-    activities = ArrayField(
-        models.CharField(max_length=20, choices=words.Activity), default=list
-    )
+    activities = ArrayField(models.CharField(max_length=20, choices=words.Activity), default=list)
     group_name = models.CharField(max_length=120, blank=True)
 
     district_slug = models.CharField(max_length=40, blank=True)
@@ -42,9 +40,7 @@ class Listing(models.Model):
     schedule_text = models.TextField(blank=True)
     paused_from = models.DateField(null=True)
     paused_until = models.DateField(null=True)
-    pause_reason = models.CharField(
-        max_length=20, choices=words.PauseReason, blank=True
-    )
+    pause_reason = models.CharField(max_length=20, choices=words.PauseReason, blank=True)
     pause_note = models.CharField(max_length=200, blank=True)
 
     target = models.CharField(max_length=200, blank=True)
@@ -94,9 +90,7 @@ class Listing(models.Model):
                 fields=["district_slug", "sort_key", "number"],
                 name="listing_by_district",
             ),
-            models.Index(
-                fields=["school_code", "sort_key", "number"], name="listing_by_school"
-            ),
+            models.Index(fields=["school_code", "sort_key", "number"], name="listing_by_school"),
             models.Index(fields=["sort_key", "number"], name="listing_by_reading"),
             GinIndex(fields=["grams"], name="listing_grams"),
             GinIndex(fields=["activities"], name="listing_activities"),
@@ -133,9 +127,7 @@ class ListingHat(models.Model):
 
     class Meta:
         verbose_name = "公開用の帽子"
-        constraints = [
-            models.UniqueConstraint(fields=["listing", "hat"], name="listing_hat_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["listing", "hat"], name="listing_hat_once")]
 
     def __str__(self):
         return self.hat

@@ -18,9 +18,7 @@ class Kind(models.Model):
     slug = models.SlugField("英字名", max_length=40, unique=True)
     name = models.CharField("名称", max_length=40, unique=True)
     position = models.PositiveSmallIntegerField("並び順")
-    national_activity = models.CharField(
-        "国の活動区分", max_length=20, choices=words.NationalActivity
-    )
+    national_activity = models.CharField("国の活動区分", max_length=20, choices=words.NationalActivity)
 
     class Meta:
         verbose_name = "種類"
@@ -35,25 +33,17 @@ class PlaceQuerySet(models.QuerySet):
         if user.works_everywhere:
             return self
         today = timezone.localdate()
-        mine = Assignment.objects.on(today).filter(
-            user=user, district=OuterRef("district")
-        )
+        mine = Assignment.objects.on(today).filter(user=user, district=OuterRef("district"))
         return self.filter(Q(district__isnull=True) | Exists(mine))
 
     def known_on(self, date):
-        return self.filter(
-            Exists(KnownPeriod.objects.holding(date).filter(place=OuterRef("pk")))
-        )
+        return self.filter(Exists(KnownPeriod.objects.holding(date).filter(place=OuterRef("pk"))))
 
     def listed_on(self, date):
-        return self.filter(
-            Exists(ListedPeriod.objects.holding(date).filter(place=OuterRef("pk")))
-        )
+        return self.filter(Exists(ListedPeriod.objects.holding(date).filter(place=OuterRef("pk"))))
 
     def paused_on(self, date):
-        return self.filter(
-            Exists(Pause.objects.holding(date).filter(place=OuterRef("pk")))
-        )
+        return self.filter(Exists(Pause.objects.holding(date).filter(place=OuterRef("pk"))))
 
     def by_reading(self):
         return self.order_by("sort_key", "pk")
@@ -70,24 +60,18 @@ class Place(models.Model):
     number = models.PositiveIntegerField("公開番号", unique=True, null=True, blank=True)
     name = models.CharField("名前", max_length=120)
     reading = models.CharField("ふりがな", max_length=200, blank=True)
-    sort_key = models.CharField(
-        "五十音の鍵", max_length=700, blank=True, db_collation="C"
-    )
+    sort_key = models.CharField("五十音の鍵", max_length=700, blank=True, db_collation="C")
     alias = models.CharField("通称", max_length=120, blank=True)
     introduction = models.TextField("紹介", blank=True)
     menu = models.TextField("内容", blank=True)
-    kinds = models.ManyToManyField(
-        Kind, through="PlaceKind", related_name="places", verbose_name="種類"
-    )
+    kinds = models.ManyToManyField(Kind, through="PlaceKind", related_name="places", verbose_name="種類")
     activities = ArrayField(
         models.CharField(max_length=20, choices=words.Activity),
         default=list,
         blank=True,
         verbose_name="すること",
     )
-    main_activity = models.CharField(
-        "主な活動", max_length=20, choices=words.NationalActivity, blank=True
-    )
+    main_activity = models.CharField("主な活動", max_length=20, choices=words.NationalActivity, blank=True)
     other_activities = ArrayField(
         models.CharField(max_length=20, choices=words.NationalActivity),
         default=list,
@@ -95,27 +79,15 @@ class Place(models.Model):
         verbose_name="そのほかの活動",
     )
 
-    group = models.ForeignKey(
-        Group, models.PROTECT, null=True, blank=True, related_name="places"
-    )
-    operator_type = models.CharField(
-        "運営主体", max_length=20, choices=words.OperatorType, blank=True
-    )
+    group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="places")
+    operator_type = models.CharField("運営主体", max_length=20, choices=words.OperatorType, blank=True)
     started_on = models.DateField("活動のはじまり", null=True, blank=True)
 
-    district = models.ForeignKey(
-        District, models.PROTECT, null=True, blank=True, related_name="places"
-    )
-    school_district = models.ForeignKey(
-        SchoolDistrict, models.PROTECT, null=True, blank=True, related_name="places"
-    )
-    town = models.ForeignKey(
-        Town, models.PROTECT, null=True, blank=True, related_name="places"
-    )
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="places")
+    school_district = models.ForeignKey(SchoolDistrict, models.PROTECT, null=True, blank=True, related_name="places")
+    town = models.ForeignKey(Town, models.PROTECT, null=True, blank=True, related_name="places")
     venue_name = models.CharField("会場", max_length=120, blank=True)
-    venue_type = models.CharField(
-        "会場の種類", max_length=20, choices=words.VenueType, blank=True
-    )
+    venue_type = models.CharField("会場の種類", max_length=20, choices=words.VenueType, blank=True)
     address = models.CharField("住所", max_length=200, blank=True)
     building = models.CharField("建物名・部屋", max_length=120, blank=True)
     lat = models.FloatField("緯度", null=True, blank=True)
@@ -125,18 +97,14 @@ class Place(models.Model):
     schedule_text = models.TextField("いつ（ことばで）", blank=True)
 
     target = models.CharField("対象", max_length=200, blank=True)
-    reach = models.CharField(
-        "参加できる範囲", max_length=20, choices=words.Reach, blank=True
-    )
+    reach = models.CharField("参加できる範囲", max_length=20, choices=words.Reach, blank=True)
     reach_note = models.CharField("範囲について", max_length=200, blank=True)
     conditions = models.CharField("参加の条件", max_length=200, blank=True)
     capacity = models.PositiveIntegerField("定員", null=True, blank=True)
     signup = models.CharField("予約", max_length=10, choices=words.Signup, blank=True)
     signup_note = models.CharField("予約について", max_length=200, blank=True)
     fee = models.CharField("参加費", max_length=200, blank=True)
-    fee_amount = models.PositiveIntegerField(
-        "1回の参加費（円）", null=True, blank=True, help_text="無料は0"
-    )
+    fee_amount = models.PositiveIntegerField("1回の参加費（円）", null=True, blank=True, help_text="無料は0")
     bring = models.CharField("持ち物", max_length=200, blank=True)
 
     newcomers_welcome = models.BooleanField("はじめての人 歓迎", null=True)
@@ -203,9 +171,7 @@ class PlaceKind(models.Model):
 
     class Meta:
         verbose_name = "場の種類"
-        constraints = [
-            models.UniqueConstraint(fields=["place", "kind"], name="place_kind_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["place", "kind"], name="place_kind_once")]
 
     def __str__(self):
         return f"{self.place} {self.kind}"

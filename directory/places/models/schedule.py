@@ -17,9 +17,7 @@ class MeetingRule(models.Model):
 
     place = models.ForeignKey("directory.Place", models.CASCADE, related_name="rules")
     position = models.PositiveSmallIntegerField(default=0)
-    weekdays = ArrayField(
-        models.CharField(max_length=2, choices=Weekday), default=list, blank=True
-    )
+    weekdays = ArrayField(models.CharField(max_length=2, choices=Weekday), default=list, blank=True)
     days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     weeks = ArrayField(models.SmallIntegerField(), default=list, blank=True)
     months = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
@@ -36,14 +34,11 @@ class MeetingRule(models.Model):
         verbose_name = "開催のきまり"
         constraints = [
             models.CheckConstraint(
-                condition=(Q(weekdays__len__gt=0) & Q(days__len=0))
-                | (Q(weekdays__len=0) & Q(days__len__gt=0)),
+                condition=(Q(weekdays__len__gt=0) & Q(days__len=0)) | (Q(weekdays__len=0) & Q(days__len__gt=0)),
                 name="rule_has_weekdays_or_days",
             ),
             models.CheckConstraint(
-                condition=Q(start__isnull=True)
-                | Q(end__isnull=True)
-                | Q(start__lt=F("end")),
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lt=F("end")),
                 name="rule_times_are_ordered",
             ),
             ordered("valid_from", "valid_to", name="rule_dates_are_ordered"),

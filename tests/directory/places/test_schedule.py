@@ -5,8 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.places.schedule import LAST, WEEKDAYS, Meeting, Rule, next_meetings
+from tests.factories.places import AT
 
 TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
+
+
+def at(hour=0, minute=0):
+    """On 24 November 2026, a fourth Tuesday."""
+    return AT.replace(hour=hour, minute=minute)
 
 
 def dates(rule, year, month):
@@ -15,14 +21,14 @@ def dates(rule, year, month):
 
 
 def test_second_and_fourth_tuesdays_are_said_and_found():
-    found = next_meetings([TUESDAYS], dt.datetime(2026, 11, 24, 9), 3)
+    found = next_meetings([TUESDAYS], at(9), 3)
 
     assert TUESDAYS.say() == "毎月 第2・第4火曜日 午前10時〜11時30分"
     assert [meeting.date for meeting in found] == [dt.date(2026, 11, 24), dt.date(2026, 12, 8), dt.date(2026, 12, 22)]
 
 
 def test_a_meeting_that_is_over_today_is_not_the_next():
-    found = next_meetings([TUESDAYS], dt.datetime(2026, 11, 24, 11, 30), 1)
+    found = next_meetings([TUESDAYS], at(11, 30), 1)
 
     assert found == [Meeting(dt.date(2026, 12, 8), dt.time(10), dt.time(11, 30))]
 
@@ -45,7 +51,7 @@ def test_a_fifth_weekday_that_does_not_exist_is_no_meeting():
 def test_day_thirty_one_skips_shorter_months():
     rule = Rule(days=(31,))
 
-    found = next_meetings([rule], dt.datetime(2026, 11, 24), 2)
+    found = next_meetings([rule], at(), 2)
 
     assert [meeting.date for meeting in found] == [dt.date(2026, 12, 31), dt.date(2027, 1, 31)]
 
@@ -53,7 +59,7 @@ def test_day_thirty_one_skips_shorter_months():
 def test_monday_and_january_are_days_and_months_like_any_other():
     rule = Rule(weekdays=("Mo",), months=(1,))
 
-    assert next_meetings([rule], dt.datetime(2026, 11, 24), 1)[0].date == dt.date(2027, 1, 4)
+    assert next_meetings([rule], at(), 1)[0].date == dt.date(2027, 1, 4)
 
 
 def test_the_last_valid_day_still_counts():
@@ -71,13 +77,13 @@ def test_holidays_are_off_only_when_the_rule_says_so():
 
 
 def test_fortnightly_without_a_known_meeting_promises_no_date():
-    assert next_meetings([Rule(weekdays=("We",), fortnightly=True)], dt.datetime(2026, 11, 24), 1) == []
+    assert next_meetings([Rule(weekdays=("We",), fortnightly=True)], at(), 1) == []
 
 
 def test_fortnightly_with_a_known_meeting_keeps_its_rhythm():
     rule = Rule(weekdays=("We",), fortnightly=True, anchor=dt.date(2026, 11, 18))
 
-    found = next_meetings([rule], dt.datetime(2026, 11, 24), 2)
+    found = next_meetings([rule], at(), 2)
 
     assert [meeting.date for meeting in found] == [dt.date(2026, 12, 2), dt.date(2026, 12, 16)]
 
@@ -90,14 +96,14 @@ def test_an_exception_takes_out_what_fits_all_of_it():
 
 
 def test_no_rules_promise_nothing():
-    assert next_meetings([], dt.datetime(2026, 11, 24), 3) == []
+    assert next_meetings([], at(), 3) == []
 
 
 def test_two_rules_on_one_day_are_two_meetings_in_order():
     morning = Rule(weekdays=("Sa",), start=dt.time(10))
     afternoon = Rule(weekdays=("Sa",), start=dt.time(14))
 
-    found = next_meetings([afternoon, morning], dt.datetime(2026, 11, 24), 2)
+    found = next_meetings([afternoon, morning], at(), 2)
 
     assert [meeting.start for meeting in found] == [dt.time(10), dt.time(14)]
 
@@ -122,11 +128,11 @@ def test_every_rule_survives_being_written_and_read(rule):
     assert Rule.from_json(rule.as_json()) == rule
 
 
-@given(some_rules, st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2028, 1, 1)))
+@given(some_rules, st.dates(dt.date(2024, 1, 1), dt.date(2028, 1, 1)))
 def test_every_meeting_found_is_a_day_the_rule_meets_on_and_none_before_it_is_missed(rule, since):
-    found = next_meetings([rule], since, 1)
+    found = next_meetings([rule], at(9).replace(year=since.year, month=since.month, day=since.day), 1)
 
     if found:
-        between = (found[0].date - since.date()).days
+        between = (found[0].date - since).days
         assert rule.meets_on(found[0].date)
-        assert not any(rule.meets_on(since.date() + dt.timedelta(days=day)) for day in range(1, between))
+        assert not any(rule.meets_on(since + dt.timedelta(days=day)) for day in range(1, between))
