@@ -1,11 +1,17 @@
 import calendar
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.places.schedule import LAST, WEEKDAYS, Meeting, Rule, next_meetings
 from tests.factories.places import AT
+
+
+def jst(*moment):
+    return dt.datetime(*moment, tzinfo=ZoneInfo("Asia/Tokyo"))
+
 
 TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
 
