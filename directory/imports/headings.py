@@ -17,7 +17,7 @@ class Meaning(NamedTuple):
 
 # What a heading means where no other column of the sheet means that, and what it means otherwise.
 IF_NO_OTHER = {
-    "property": (Meaning("source_id"), None),
+    "property": (Meaning("source_id"), Meaning("row_number")),
     "施設名": (Meaning("name"), Meaning("venue")),
     "施設名称": (Meaning("name"), Meaning("venue")),
     "団体名": (Meaning("name"), Meaning("group")),

@@ -79,7 +79,7 @@ class Traits:
 
 def _other_city(fields: dict[str, Any], home: str) -> str:
     city = folded(fields.get("municipality", ""))
-    return "" if city == folded(home) else city
+    return "" if city.endswith(folded(home)) else city
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Register:
         self.by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         self.further: dict[tuple[int, str, int], SourceRow] = {}
-        for row in SourceRow.objects.latest_per_place_and_list():
+        for row in SourceRow.objects.latest_per_place_and_list().defer("cells"):
             self._add(row)
         for known in self.known.values():
             known.traits = Traits.of_known(known, home)

@@ -15,7 +15,7 @@ HEADINGS_WITHIN = 30
 """Lines in which the headings are looked for; above them stand titles and notes."""
 
 WHOSE = {"municipality_code", "prefecture_code", "prefecture", "municipality"}
-BOOKKEEPING = WHOSE | {"source_id"}
+BOOKKEEPING = WHOSE | {"source_id", "row_number"}
 """Columns that are filled in before anybody writes a row: a row with nothing else is empty."""
 
 DITTO = {"〃", "″", "々", "同上", "(同)", "（同）", "同じ", '"', "”", "ゝ", "仝"}
@@ -101,7 +101,7 @@ def _is_bookkeeping(cell: Cell) -> bool:
     """A number or the name of the city; a note that merely stands in that column is content."""
     if cell.meaning is None or cell.meaning.field not in BOOKKEEPING or cell.text.startswith("※"):
         return False
-    return len(cell.text) <= 20 and (cell.meaning.field != "source_id" or bool(NUMBER.fullmatch(cell.text)))
+    return len(cell.text) <= 20 and (cell.meaning.field in WHOSE or bool(NUMBER.fullmatch(cell.text)))
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Areas:
         """Whether the row says that it belongs to another city."""
         whose = str(fields.get("municipality", ""))
         code = str(fields.get("municipality_code", ""))
-        return (bool(whose) and whose != self.municipality.name) or (
+        return (bool(whose) and not whose.endswith(self.municipality.name)) or (
             len(code) in (5, 6) and code[:5] != self.municipality.code[:5]
         )
 

@@ -48,7 +48,7 @@ def test_several_columns_may_feed_one_field():
 
 def test_the_running_number_of_the_property_row_counts_where_there_is_no_other():
     assert fields("#property", "名称") == ["source_id", "name"]
-    assert fields("#property", "NO", "名称") == [None, "source_id", "name"]
+    assert fields("#property", "NO", "名称") == ["row_number", "source_id", "name"]
 
 
 def test_a_group_or_a_building_names_the_place_only_where_nothing_else_does():

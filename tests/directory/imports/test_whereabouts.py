@@ -72,3 +72,9 @@ def test_a_school_district_in_the_district_column_is_found():
     school = a_school("m-01", "呉妹")
 
     assert find(district="呉妹小学校地区").school_district == school
+
+
+def test_the_city_may_be_named_with_its_prefecture():
+    district = a_district("mabi", "真備")
+
+    assert find(district="真備", municipality="岡山県倉敷市", municipality_code="332020").district == district
