@@ -66,6 +66,7 @@ class Figure:
     when: Condition
     less: Condition | None = None
     within: bool = False
+    fact: Stay.Fact = Stay.Fact.KNOWN
 
     @property
     def label(self) -> str:
@@ -76,52 +77,49 @@ class Figure:
         return f"{self.key.replace('.', '_')}_{year.number}"
 
     def count(self, year: Year) -> Combinable:
-        counted = Count("place", filter=self.when(year))
-        return counted - Count("place", filter=self.less(year)) if self.less else counted
+        counted = Count("place", filter=self._stays(self.when, year))
+        return counted - Count("place", filter=self._stays(self.less, year)) if self.less else counted
 
     def behind(self, year: Year) -> Q:
         """The stays that the figure is made of."""
-        return self.when(year) | self.less(year) if self.less else self.when(year)
+        stays = self._stays(self.when, year)
+        return stays | self._stays(self.less, year) if self.less else stays
+
+    def _stays(self, condition: Condition, year: Year) -> Q:
+        return Q(fact=self.fact) & condition(year)
 
 
-def known(year: Year) -> Q:
-    return Q(fact=Stay.Fact.KNOWN) & _holds(year.day)
+def holds(year: Year) -> Q:
+    """At the end of the day; `until` is the first day that no longer belongs."""
+    return Q(from_date__lte=year.day) & (Q(until__isnull=True) | Q(until__gt=year.day))
 
 
 def subsidised(year: Year) -> Q:
     granted = Grant.objects.decided().filter(fiscal_year=year.number)
-    return known(year) & Q(place__in=granted.values("place"))
+    return holds(year) & Q(place__in=granted.values("place"))
 
 
 def paused(year: Year) -> Q:
-    return known(year) & Q(place__in=Pause.objects.holding(year.day).values("place"))
-
-
-def listed(year: Year) -> Q:
-    return Q(fact=Stay.Fact.LISTED) & _holds(year.day)
+    return holds(year) & Q(place__in=Pause.objects.holding(year.day).values("place"))
 
 
 def new(year: Year) -> Q:
-    return Q(fact=Stay.Fact.KNOWN, opens=True) & _falls_in(year, "from_date")
+    return Q(opens=True) & _this_year("from_date", year)
 
 
 def ended(year: Year) -> Q:
-    return Q(fact=Stay.Fact.KNOWN, closes=True) & _falls_in(year, "until")
+    return Q(closes=True) & _this_year("until", year)
 
 
 def moved_in(year: Year) -> Q:
-    return Q(fact=Stay.Fact.KNOWN, opens=False) & _falls_in(year, "from_date")
+    return Q(opens=False) & _this_year("from_date", year)
 
 
 def moved_out(year: Year) -> Q:
-    return Q(fact=Stay.Fact.KNOWN, closes=False) & _falls_in(year, "until")
+    return Q(closes=False) & _this_year("until", year)
 
 
-def _holds(day: dt.date) -> Q:
-    return Q(from_date__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
-
-
-def _falls_in(year: Year, field: str) -> Q:
+def _this_year(field: str, year: Year) -> Q:
     return Q(**{f"{field}__gt": year.eve, f"{field}__lte": year.day})
 
 
@@ -131,7 +129,7 @@ KNOWN = Figure(
     Level.KNOWN,
     "市が知っている通いの場は、いくつありますか。",
     "この日の終わりに把握している場を数えます。休止中の場もふくみます。",
-    known,
+    holds,
 )
 SUBSIDISED = Figure(
     "places.subsidised",
@@ -157,7 +155,8 @@ LISTED = Figure(
     Level.LISTED,
     "住民がさがせる場は、いくつありますか。",
     "この日の終わりに公開している場を数えます。",
-    listed,
+    holds,
+    fact=Stay.Fact.LISTED,
 )
 NEW = Figure(
     "places.new",
