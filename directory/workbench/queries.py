@@ -1,69 +1,98 @@
 """What staff see of their places: the board's numbers, the list, one place with its past."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Max, OuterRef, Prefetch, Q, QuerySet
 
-from directory.areas.models import District, SchoolDistrict
-from directory.places.models import Consent, KnownPeriod, ListedPeriod, Pause, Place
+from directory.areas.models import District, SchoolDistrict, Town
+from directory.places.models import (
+    Check,
+    Consent,
+    KnownPeriod,
+    ListedPeriod,
+    MeetingRule,
+    Pause,
+    Place,
+    PlaceArea,
+)
+from directory.places.schedule import Meeting, Rule, next_meetings
 from directory.places.vocabulary import FieldGroup
+from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent, User
 from kayoiba.tools.kana import fold, looks_like_phone
 
 CHECK_EVERY = dt.timedelta(days=365)
 
+SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん|(?<![自個人おご])宅")
+"""「山本さん」 「山本宅」, but neither 「皆さん」 「みなさん」 nor 「個人宅」 「お宅」."""
+
 FREE_TEXTS = ("introduction", "menu", "schedule_text", "directions", "reach_note", "conditions", "signup_note", "bring")
 
 
 def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
-    """The places `user` looks after, each with `is_known`, `is_listed`, `is_paused` on that day and `last_checked`."""
+    """The places `user` looks after, with `last_checked`, `is_stale` and, on that day, `is_known` and the like."""
     holds = {
         "is_known": Exists(KnownPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
         "is_listed": Exists(ListedPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
         "is_paused": Exists(Pause.objects.holding(on).filter(place=OuterRef("pk"))),
     }
-    return Place.objects.in_care_of(user).annotate(last_checked=Max("checks__checked_on"), **holds)
+    places = Place.objects.in_care_of(user).annotate(last_checked=Max("checks__checked_on"), **holds)
+    stale = Q(last_checked__isnull=True) | Q(last_checked__lt=on - CHECK_EVERY)
+    return places.annotate(is_stale=ExpressionWrapper(stale, BooleanField()))
 
 
 @dataclass(frozen=True)
 class Status:
-    """One way of looking at the list: its word in the address, its name, and the rows that belong."""
+    """One way of looking at the list: its word in the address, its name, and the rows that belong. `asks` for work."""
 
     code: str
     name: str
     rows: Q
+    asks: bool = False
 
 
-def statuses(on: dt.date) -> list[Status]:
+def statuses() -> list[Status]:
     """The ways of looking at the list, in the board's order. A place that has ended is only in its own."""
     known = Q(is_known=True)
-    stale = Q(last_checked__isnull=True) | Q(last_checked__lt=on - CHECK_EVERY)
     return [
         Status("known", "把握している場", known),
         Status("listed", "掲載中", Q(is_listed=True)),
-        Status("unlisted", "まだ掲載していない", known & Q(is_listed=False)),
-        Status("stale", "1年以上 確認していない", known & stale),
         Status("paused", "休止中", known & Q(is_paused=True)),
-        Status("no_district", "地区が未設定", known & Q(district__isnull=True)),
-        Status("unread", "読み取れなかった欄がある", known & ~Q(source_text={})),
         Status("ended", "終了", Q(is_known=False)),
+        Status("unlisted", "未掲載", known & Q(is_listed=False), asks=True),
+        Status("stale", "1年以上 確認なし", known & Q(is_stale=True), asks=True),
+        Status("no_district", "地区未設定", known & Q(district__isnull=True), asks=True),
+        Status("unread", "読めない 欄あり", known & ~Q(source_text={}), asks=True),
     ]
 
 
 def board_numbers(user: User, *, on: dt.date) -> list[tuple[Status, int]]:
     """How many of the user's places each status holds, in one query."""
-    ways = statuses(on)
+    ways = statuses()
     rows = places_of(user, on=on)
     counted = rows.aggregate(**{way.code: Count("pk", filter=way.rows) for way in ways})
     return [(way, counted[way.code]) for way in ways]
+
+
+def meeting_today(user: User, *, on: dt.date) -> list[tuple[Place, Meeting]]:
+    """The user's places that meet on that day, in the order of the clock, each with its first meeting."""
+    places = places_of(user, on=on).filter(is_known=True, is_paused=False, rules__isnull=False).distinct()
+    rules = Prefetch("rules", MeetingRule.objects.order_by("position", "pk"))
+    morning = dt.datetime.combine(on, dt.time.min)
+    found = []
+    for place in places.select_related("school_district").prefetch_related(rules):
+        todays = [rule for rule in map(Rule.from_model, place.rules.all()) if rule.meets_on(on)]
+        found += [(place, meeting) for meeting in next_meetings(todays, morning, 1)]
+    return sorted(found, key=lambda pair: (pair[1].start or dt.time.max, pair[0].sort_key))
 
 
 def search_places(
     user: User, *, on: dt.date, words: str = "", district: str = "", status: str = "known", kind: str = ""
 ) -> QuerySet[Place]:
     """The working list in 五十音 order. `district` is a slug or `none`, `status` a code of `statuses`."""
-    way = next((way for way in statuses(on) if way.code == status), statuses(on)[0])
+    way = next((way for way in statuses() if way.code == status), statuses()[0])
     places = places_of(user, on=on).filter(way.rows).select_related("district", "school_district")
     if district == "none":
         places = places.filter(district__isnull=True)
@@ -87,16 +116,30 @@ def one_place(user: User, pk: int, *, on: dt.date) -> Place | None:
     return (
         places_of(user, on=on)
         .select_related("district", "school_district", "group", "town")
-        .prefetch_related("kinds", "rules", "known_periods", "listed_periods", "pauses", "areas", "checks", "grants")
+        .prefetch_related(*_past())
         .filter(pk=pk)
         .first()
     )
 
 
-def latest_consents(place: Place) -> list[tuple[str, Consent | None]]:
-    """For each field group its name and the answer that counts, or None where nobody has asked."""
+def _past() -> list[Prefetch | str]:
+    """What belongs to a place, the latest first where it has a date."""
+    areas = PlaceArea.objects.select_related("district", "school_district").order_by("-from_date")
+    return [
+        "kinds",
+        Prefetch("rules", MeetingRule.objects.order_by("position", "pk")),
+        Prefetch("known_periods", KnownPeriod.objects.order_by("-from_date")),
+        Prefetch("pauses", Pause.objects.order_by("-from_date")),
+        Prefetch("areas", areas),
+        Prefetch("grants", Grant.objects.order_by("-fiscal_year")),
+        Prefetch("checks", Check.objects.order_by("-checked_on", "-pk")),
+    ]
+
+
+def latest_consents(place: Place) -> dict[FieldGroup, Consent | None]:
+    """For each field group the answer that counts, or None where nobody has asked."""
     latest = {consent.field_group: consent for consent in Consent.objects.filter(place=place).latest_per_group()}
-    return [(group.label, latest.get(group)) for group in FieldGroup]
+    return {group: latest.get(group) for group in FieldGroup}
 
 
 def past_of(place: Place) -> QuerySet[AuditEvent]:
@@ -108,7 +151,7 @@ def may_name_somebody(place: Place) -> list[str]:
     return [
         str(Place._meta.get_field(name).verbose_name)
         for name in FREE_TEXTS
-        if looks_like_phone(getattr(place, name)) or any(mark in getattr(place, name) for mark in ("さん", "宅"))
+        if looks_like_phone(getattr(place, name)) or SOMEBODY.search(getattr(place, name))
     ]
 
 
@@ -125,3 +168,10 @@ def school_districts_of(user: User, *, on: dt.date) -> QuerySet[SchoolDistrict]:
     if user.works_everywhere:
         return valid
     return valid.filter(Q(district__isnull=True) | Q(district__in=districts_of(user, on=on)))
+
+
+def towns_of(user: User, *, on: dt.date) -> QuerySet[Town]:
+    towns = Town.objects.order_by("kana", "pk")
+    if user.works_everywhere:
+        return towns
+    return towns.filter(Q(district__isnull=True) | Q(district__in=districts_of(user, on=on)))

@@ -1,7 +1,10 @@
 """What the audit lines of a place say, in words."""
 
+from directory.places.models import Place
+from directory.places.vocabulary import PauseReason
 from kayoiba.accounts.models import AuditEvent
 
+PAUSED_FOR = dict(PauseReason.choices)
 VERBS = {
     "place.registered": "登録しました",
     "place.edited": "なおしました",
@@ -13,10 +16,13 @@ VERBS = {
     "place.resumed": "休みを終えました",
     "place.ended": "終わった場にしました",
     "place.came_back": "また始まった場にしました",
+    "grant.recorded": "助成を記録しました",
 }
 
 
 def say_event(event: AuditEvent) -> str:
-    """The sentence of one line, with the reason where one was given."""
-    reason = event.detail.get("reason")
-    return VERBS[event.verb] + (f"（{reason}）" if reason else "")
+    """The sentence of one line, with the reason that was given or the fields that were changed."""
+    said = VERBS[event.verb]
+    fields = "・".join(str(Place._meta.get_field(name).verbose_name) for name in event.detail.get("fields", []))
+    about = PAUSED_FOR.get(event.detail.get("reason", ""), event.detail.get("reason")) or fields
+    return f"{said}（{about}）" if about else said

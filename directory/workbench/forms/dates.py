@@ -2,10 +2,10 @@
 
 from django import forms
 
+from directory.areas.models import District, SchoolDistrict
 from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.startup.models import Grant
 from directory.workbench.forms.fields import DateInput
-from directory.workbench.queries import districts_of, school_districts_of
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
 
 
@@ -32,7 +32,7 @@ class PauseForm(forms.Form):
     until = day("休みの最後の日", required=False, help_text="まだわからなければ空けておきます")
     reason = forms.ChoiceField(label="わけ", choices=PauseReason, widget=forms.RadioSelect)
     note = forms.CharField(
-        label="ひとこと（住民にも見えます）", max_length=200, required=False, help_text="例）電話での声かけは続けています"
+        label="ひとこと", max_length=200, required=False, help_text="住民にも見えます。例）電話での声かけは続けています"
     )
 
     def clean(self):
@@ -61,16 +61,19 @@ class CheckForm(NotAfterToday):
 
 
 class MoveForm(NotAfterToday):
+    """Every district may be chosen: a place is handed over to those who look after the other one."""
+
     on = day("この日から")
-    district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
+    district = forms.ModelChoiceField(
+        label="地区", queryset=District.objects.order_by("position"), required=False, empty_label="まだわからない"
+    )
     school_district = forms.ModelChoiceField(
         label="小学校区", queryset=None, required=False, empty_label="まだわからない"
     )
 
-    def __init__(self, *args, user, today, **kwargs):
+    def __init__(self, *args, today, **kwargs):
         super().__init__(*args, today=today, **kwargs)
-        self.fields["district"].queryset = districts_of(user, on=today)
-        self.fields["school_district"].queryset = school_districts_of(user, on=today)
+        self.fields["school_district"].queryset = SchoolDistrict.objects.valid_on(today).in_order()
 
     def clean(self):
         data = super().clean()

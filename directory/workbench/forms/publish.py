@@ -6,16 +6,18 @@ from directory.places.publishing import Answer
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
 from directory.workbench.forms.fields import DateInput
 
+EXACTLY = [*((value, f"{label}出してよい") for value, label in Precision.choices), ("no", "地区だけ（場所は出さない）")]
+NOTHING_YET = "まだ書いていません"
 YES_NO = [("yes", "出してよい"), ("no", "出さない")]
 
 
 class PublishForm(forms.Form):
-    """The answers of one place, or of many alike. `home` proposes 小学校区 as the precision: a private home starts there."""
+    """The answers of one place, or of many alike. A private home among `places` starts at 小学校区."""
 
     introduction = forms.ChoiceField(label="名前・紹介・日時", choices=YES_NO, widget=forms.RadioSelect, initial="yes")
     venue = forms.ChoiceField(
         label="会場・場所",
-        choices=[*((value, f"{label}出してよい") for value, label in Precision.choices), ("no", "地区だけ（場所は出さない）")],
+        choices=EXACTLY,
         widget=forms.RadioSelect,
         initial="no",
     )
@@ -30,13 +32,28 @@ class PublishForm(forms.Form):
     agreed_by = forms.CharField(label="答えた人（役で）", max_length=60, required=False, help_text="例）代表、世話人")
     agreed_on = forms.DateField(label="聞いた日", widget=DateInput)
 
-    def __init__(self, *args, today, home=False, **kwargs):
+    def __init__(self, *args, today, places=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["agreed_on"].initial = today
-        if home:
-            self.fields["venue"].initial = Precision.SCHOOL
-            self.fields["venue"].help_text = "個人宅です。番地や町名は、はっきり「よい」と聞いたときだけえらんでください。"
+        if len(places) == 1:
+            self._say_what_shows(*places)
+        if any(place.is_private_home for place in places):
+            venue = self.fields["venue"]
+            venue.initial = Precision.SCHOOL
+            venue.help_text = "個人宅です。番地や町名は、はっきり「よい」と聞いたときだけにしてください。"
+
+    def _say_what_shows(self, place):
+        """Each answer says what would be seen, or that there is nothing to see yet."""
+        shown = {
+            Precision.ADDRESS: f"{place.venue_name} {place.address} {place.building}",
+            Precision.TOWN: str(place.town or ""),
+            Precision.SCHOOL: f"{place.school_district}小学校区" if place.school_district else "",
+        }
+        exactly = [(value, f"{label}（{shown[value].strip() or NOTHING_YET}）") for value, label in Precision.choices]
+        self.fields["venue"].choices = [*exactly, EXACTLY[-1]]
+        contact = " ".join(filter(None, (place.contact_name, place.contact_phone))) or NOTHING_YET
+        self.fields["contact"].choices = [("yes", f"出してよい（{contact}）"), YES_NO[1]]
 
     def clean_agreed_on(self):
         if self.cleaned_data["agreed_on"] > self.today:
@@ -63,6 +80,17 @@ class PublishForm(forms.Form):
             )
             for group, yes in agreed.items()
         ]
+
+
+def proposed(consents):
+    """What `PublishForm` starts from, given the latest consent of each field group: the answers of last time."""
+    asked = {group.value: consent for group, consent in consents.items() if consent}
+    initial = {group: "yes" if consent.agreed else "no" for group, consent in asked.items()}
+    if venue := asked.get(FieldGroup.VENUE):
+        initial["venue"] = venue.precision or "no"
+    if introduction := asked.get(FieldGroup.INTRODUCTION):
+        initial |= {"how": introduction.how, "agreed_by": introduction.agreed_by}
+    return initial
 
 
 class WithdrawForm(forms.Form):

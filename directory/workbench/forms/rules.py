@@ -11,6 +11,8 @@ from directory.workbench.forms.fields import DateInput, TimeInput
 
 WEEKS = [(1, "第1"), (2, "第2"), (3, "第3"), (4, "第4"), (5, "第5"), (LAST, "最終")]
 MONTHS = [(month, f"{month}月") for month in range(1, 13)]
+NO_DAY = "曜日（または毎月の日にち）をえらんでください。わからなければ「いつ（ことばで）」に書けます。"
+RARE = ("months", "days", "fortnightly", "anchor", "valid_from", "valid_to")
 TICKS = forms.CheckboxSelectMultiple
 
 
@@ -35,6 +37,11 @@ class RuleForm(forms.Form):
     valid_from = forms.DateField(label="この日から", required=False, widget=DateInput)
     valid_to = forms.DateField(label="この日まで", required=False, widget=DateInput)
 
+    @property
+    def is_rare(self):
+        """Something is wrong or filled in among what few rules need."""
+        return any(self[name].errors or self[name].value() for name in RARE)
+
     def clean_days(self):
         text = unicodedata.normalize("NFKC", self.cleaned_data["days"])
         days = [int(number) for number in re.findall(r"\d+", text)]
@@ -49,7 +56,7 @@ class RuleForm(forms.Form):
             self.add_error("days", "曜日か日にちの、どちらか一方にしてください。")
         anything_else = data.get("start") or data.get("end") or data.get("weeks") or data.get("months")
         if anything_else and not weekdays and not days and "days" not in self.errors:
-            self.add_error("weekdays", "曜日（または毎月の日にち）をえらんでください。わからなければ「ことばで」に書けます。")
+            self.add_error("weekdays", NO_DAY)
         if data.get("start") and data.get("end") and data["start"] >= data["end"]:
             self.add_error("end", "おわりの時刻は、はじまりより後にしてください。")
         if data.get("valid_from") and data.get("valid_to") and data["valid_from"] > data["valid_to"]:
@@ -67,12 +74,20 @@ class RuleForm(forms.Form):
 
 
 class BaseRuleFormSet(forms.BaseFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "このきまりを消す"
+
     def rules(self):
-        """The rules of a valid form set, the empty ones left out."""
-        return [rule for form in self.forms if (rule := form.rule())]
+        """The rules of a valid form set, without the empty ones and those to be removed."""
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        return [rule for form in kept if (rule := form.rule())]
 
 
-RuleFormSet = forms.formset_factory(RuleForm, formset=BaseRuleFormSet, extra=1, max_num=12)
+RuleFormSet = forms.formset_factory(
+    RuleForm, formset=BaseRuleFormSet, extra=1, max_num=12, can_delete=True, can_delete_extra=False
+)
 
 
 def initial_of(rules):

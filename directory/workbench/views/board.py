@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from directory.workbench.queries import board_numbers, districts_of
+from directory.workbench.queries import board_numbers, districts_of, meeting_today
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
@@ -9,8 +9,11 @@ from kayoiba.accounts.roles import Can
 @requires(Can.PLACE_READ)
 def board(request):
     today = timezone.localdate()
+    numbers = board_numbers(request.user, on=today)
     context = {
-        "numbers": board_numbers(request.user, on=today),
+        "asking": [(status, count) for status, count in numbers if status.asks],
+        "standing": [(status, count) for status, count in numbers if not status.asks],
+        "meetings": meeting_today(request.user, on=today),
         "districts": districts_of(request.user, on=today),
         "today": today,
     }

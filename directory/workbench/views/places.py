@@ -1,18 +1,20 @@
 """The working list, one place, registering and editing."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from directory.groups.actions import group_named
 from directory.places import actions
-from directory.places.models import Kind, Place
+from directory.places.models import Kind
 from directory.places.schedule import Rule, next_meetings, say_rules
 from directory.workbench import queries
+from directory.workbench.facts import sections_of
 from directory.workbench.forms import PlaceForm, RuleFormSet
 from directory.workbench.forms.rules import initial_of
+from directory.workbench.views.shared import own_place, tell
 from directory.workbench.wording import say_event
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
@@ -25,17 +27,26 @@ def place_list(request):
     today = timezone.localdate()
     chosen = {name: request.GET.get(name, "") for name in ("words", "district", "status", "kind")}
     places = queries.search_places(request.user, on=today, **{**chosen, "status": chosen["status"] or "known"})
+    page = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
-        "page": Paginator(places, PER_PAGE).get_page(request.GET.get("page")),
-        "query": query.urlencode(),
+        "page": page,
+        "pickable": request.user.may(Can.PLACE_PUBLISH) and any(_pickable(place) for place in page),
+        "query": f"{query.urlencode()}&" if query else "",
         "chosen": chosen,
-        "statuses": queries.statuses(today),
+        "today": today,
+        "narrowed": any(chosen[name] for name in ("district", "status", "kind")),
+        "statuses": queries.statuses(),
         "districts": queries.districts_of(request.user, on=today),
         "kinds": Kind.objects.order_by("position"),
     }
     return render(request, "directory/workbench/places.html", context)
+
+
+def _pickable(place):
+    """May be ticked in the list, to be published with others."""
+    return place.is_known and not place.is_listed
 
 
 @requires(Can.PLACE_READ)
@@ -50,6 +61,7 @@ def place_detail(request, pk):
         "said": say_rules(rules),
         "meetings": [] if place.is_paused else next_meetings(rules, now, 3),
         "consents": queries.latest_consents(place),
+        "sections": sections_of(place),
         "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
         "today": now.date(),
     }
@@ -66,10 +78,9 @@ def place_new(request):
     if request.method == "POST" and form.is_valid() & rules.is_valid():
         dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
         values, kinds, meeting_rules = entered(form, rules)
-        place = actions.register_place(
-            **values, **dated, kinds=kinds, rules=meeting_rules, by=request.user, at=now
-        )
-        messages.success(request, f"「{place}」を登録しました。掲載すると、住民がさがせるようになります。")
+        place = actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, by=request.user, at=now)
+        publish = reverse("workbench:place_publish", args=[place.pk])
+        tell(request, f"「{place}」を登録しました。掲載すると、住民がさがせます。", then=(publish, "掲載する"))
         return redirect("workbench:place", place.pk)
     return render(request, "directory/workbench/place_form.html", {"form": form, "rules": rules, "place": None})
 
@@ -79,13 +90,13 @@ def place_edit(request, pk):
     now = timezone.localtime()
     place = own_place(request.user, pk)
     form = PlaceForm(request.POST or None, instance=place, user=request.user, on=now.date())
-    rules = RuleFormSet(request.POST or None, prefix="rules", initial=list(initial_of(place.rules.order_by("position"))))
+    as_kept = list(initial_of(place.rules.order_by("position", "pk")))
+    rules = RuleFormSet(request.POST or None, prefix="rules", initial=as_kept)
     if request.method == "POST" and form.is_valid() & rules.is_valid():
         changes, kinds, meeting_rules = entered(form, rules)
-        actions.edit_place(
-            place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=request.user, at=now
-        )
-        messages.success(request, f"「{place}」をなおしました。")
+        actions.edit_place(place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=request.user, at=now)
+        check = reverse("workbench:place_check", args=[place.pk])
+        tell(request, f"「{place}」をなおしました。", then=(check, "ほかの内容も確かめたら、確認を記録する"))
         return redirect("workbench:place", place.pk)
     return render(request, "directory/workbench/place_form.html", {"form": form, "rules": rules, "place": place})
 
@@ -94,11 +105,3 @@ def entered(form, rules):
     """(fields of Place with the group, kinds, meeting rules) of valid forms."""
     group = group_named(form.cleaned_data["group_name"])
     return form.values() | {"group": group}, form.cleaned_data["kinds"], rules.rules()
-
-
-def own_place(user, pk):
-    """The place if `user` looks after it; what belongs to someone else is 404."""
-    place = Place.objects.in_care_of(user).filter(pk=pk).first()
-    if place is None:
-        raise Http404
-    return place

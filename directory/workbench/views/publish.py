@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +9,10 @@ from django.utils import timezone
 from directory.places.models import Place
 from directory.places.publishing import NotAgreed, NotKnown, publish_place, withdraw_place
 from directory.workbench.forms import ManyForm, PublishForm, WithdrawForm
-from directory.workbench.queries import may_name_somebody
+from directory.workbench.forms.publish import proposed
+from directory.workbench.queries import latest_consents, may_name_somebody
 from directory.workbench.views.dates import act
-from directory.workbench.views.places import own_place
+from directory.workbench.views.shared import own_place, tell
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
@@ -23,17 +23,19 @@ NOT_KNOWN = "終わった場です。先に「また始まった」を記録し�
 @requires(Can.PLACE_PUBLISH)
 def place_publish(request, pk):
     place = own_place(request.user, pk)
-    form = PublishForm(request.POST or None, today=timezone.localdate(), home=place.is_private_home)
+    form = PublishForm(
+        request.POST or None,
+        places=[place],
+        today=timezone.localdate(),
+        initial=proposed(latest_consents(place)),
+    )
     if form.is_valid():
-        try:
-            listing = publish_place(place=place, answers=form.answers(), by=request.user, at=timezone.now())
-        except NotAgreed:
-            form.add_error("introduction", NOT_AGREED)
-        except NotKnown:
-            form.add_error(None, NOT_KNOWN)
-        else:
-            messages.success(request, f"「{listing}」を掲載しました。")
+        refused = _publish_all([place], form.answers(), by=request.user)
+        if not refused:
+            public = reverse("finder:place", args=[place.number])
+            tell(request, f"「{place}」を掲載しました。", then=(public, "住民のページを見る"))
             return redirect("workbench:place", place.pk)
+        form.add_error(None, refused)
     context = {"place": place, "form": form, "warnings": may_name_somebody(place)}
     return render(request, "directory/workbench/publish.html", context)
 
@@ -48,8 +50,9 @@ def place_withdraw(request, pk):
         heading="掲載をやめる",
         button="掲載をやめる",
         action=withdraw_place,
-        done="掲載をやめました。番号は残り、また掲載すると同じ番号で出ます。",
-        warning="住民のページからすぐに消えます。",
+        done="掲載をやめました。また掲載すると、同じ番号で出ます。",
+        then=("workbench:place_publish", "まちがいなら、また掲載する"),
+        warning="住民のページからすぐに消えます。記録は残り、いつでもまた掲載できます。",
     )
 
 
@@ -59,17 +62,23 @@ def publish_many(request):
     chosen = ManyForm(request.POST or None, places=Place.objects.in_care_of(request.user).by_reading())
     if not chosen.is_valid():
         messages.error(request, "掲載する場を、一覧でえらんでください。")
-        return HttpResponseRedirect(reverse("workbench:places") + "?status=unlisted")
+        return redirect(_unlisted())
     places = list(chosen.cleaned_data["places"])
     answering = "introduction" in request.POST
-    form = PublishForm(request.POST if answering else None, today=timezone.localdate())
+    form = PublishForm(request.POST if answering else None, places=places, today=timezone.localdate())
     if form.is_valid():
         refused = _publish_all(places, form.answers(), by=request.user)
         if not refused:
-            messages.success(request, f"{len(places)}か所を掲載しました。")
+            tell(request, f"{len(places)}か所を掲載しました。", then=(_unlisted(), "まだ掲載していない場を見る"))
             return redirect("workbench:places")
         form.add_error(None, refused)
-    return render(request, "directory/workbench/publish_many.html", {"places": places, "form": form})
+    warned = [(place, fields) for place in places if (fields := may_name_somebody(place))]
+    context = {"places": places, "form": form, "warned": warned}
+    return render(request, "directory/workbench/publish_many.html", context)
+
+
+def _unlisted():
+    return reverse("workbench:places", query={"status": "unlisted"})
 
 
 def _publish_all(places, answers, *, by):
