@@ -1,7 +1,4 @@
-"""What each row of a list would do, before anything is written.
-
-A cell wins over what staff wrote only if it changed since the same list was last taken in; an empty cell never wins.
-"""
+"""What each row of a list would do, before anything is written."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,8 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from directory.imports import schedule
-from directory.imports.linking import Known, Reading, Register, link
+from directory.imports.comparing import compare
+from directory.imports.linking import Reading, Register, link
 from directory.imports.models import SourceRow
 from directory.imports.reading import WHOSE, Row
 from directory.imports.values import PLACE_FIELDS, Values, read_values
@@ -111,10 +108,13 @@ class Decider:
             return decision
         decision.place = reading.known.place
         decision.is_stored = reading.same_content
+        decision.outcome = Outcome.UNCHANGED
         if not reading.same_content:
-            self._compare(decision, reading.known, found)
-        decision.outcome = Outcome.UPDATED if decision.changes or decision.move_to else Outcome.UNCHANGED
-        decision.reason = _say_changes(decision)
+            comparison = compare(row, reading.values, reading.known, found)
+            decision.changes, decision.move_to = comparison.changes, comparison.move_to
+            if comparison.names:
+                decision.outcome = Outcome.UPDATED
+                decision.reason = f"変わった欄: {'、'.join(comparison.names)}"
         return decision
 
     def _keep_what_has_no_field(self, reading: Reading, found: Whereabouts, kind: Kind | None) -> None:
@@ -124,44 +124,12 @@ class Decider:
         homeless |= WHOSE if self.areas.is_elsewhere(reading.values.fields) else set()
         reading.values.keep(*(cell for cell in reading.row.cells if cell.meaning and cell.meaning.field in homeless))
 
-    def _compare(self, decision: Decision, known: Known, found: Whereabouts) -> None:
-        row, place, last = decision.row, known.place, known.last_of(decision.row.signature)
-        for name, attribute in (PLACE_FIELDS | {"group": "group"}).items():
-            if name not in decision.fields:
-                continue
-            value, current = decision.fields[name], getattr(place, attribute)
-            current = current.name if name == "group" and current else current
-            if value == current or (last and last.fields.get(name) == value):
-                continue
-            if current not in (None, "") and not _has_changed(name, last, row):
-                decision.kept |= {cell.heading: cell.written for cell in row.cells if _feeds(cell.meaning, name)}
-            else:
-                decision.changes[attribute] = value
-        said_before = last.kept if last else {}
-        news = {heading: text for heading, text in decision.kept.items() if said_before.get(heading) != text}
-        if place.source_text | news != place.source_text:
-            decision.changes["source_text"] = place.source_text | news
-        if last is None or any(
-            last.fields.get(name) != decision.fields.get(name) for name in ("district", "school_district", "address")
-        ):
-            self._compare_areas(decision, place, found, may_move=last is not None)
-
-    def _compare_areas(self, decision: Decision, place: Place, found: Whereabouts, *, may_move: bool) -> None:
-        """Fill an area that is open; move a place only if its list moved it."""
-        district = found.district if found.district and (may_move or not place.district) else place.district
-        school = found.school_district if found.school_district and (may_move or not place.school_district) else None
-        school = school or place.school_district
-        if (district, school) != (place.district, place.school_district):
-            decision.move_to = Whereabouts(district, school)
-        if found.town and found.town != place.town and (may_move or not place.town):
-            decision.changes["town"] = found.town
-
     def _decide_further(self, row: Row, places: list[Decision], counter: Counter[str]) -> Decision:
         values = read_values(row)
         number = row.said("source_id")
         counter[number] += 1
         decision = Decision(row, Outcome.UPDATED, fields=values.fields, kept=values.kept, position=counter[number])
-        bases = [base for base in places if base.fields.get("source_id") == number and base.outcome != Outcome.REFUSED]
+        bases = [base for base in places if base.fields.get("source_id") == number and base.base is None]
         known = [] if bases else self.register.numbered(number)
         if len(bases) + len(known) != 1:
             return self._refuse_further(row, number, len(bases) + len(known))
@@ -184,19 +152,6 @@ class Decider:
         return Decision(row, Outcome.REFUSED, reason, kept=row.as_written, is_stored=stored)
 
 
-def _has_changed(name: str, last: SourceRow | None, row: Row) -> bool:
-    """Whether the cell says something else than when its list was last taken in; a new column has not changed."""
-    return last is not None and (name in last.fields or last.signature == row.signature)
-
-
-def _feeds(meaning: Any, name: str) -> bool:
-    if meaning is None:
-        return False
-    if name == "schedule":
-        return meaning.field in schedule.FIELDS
-    return meaning.field == {"fee_amount": "fee", "venue_type": "venue"}.get(name, name)
-
-
 def _new_place(values: Values, found: Whereabouts) -> dict[str, Any]:
     attributes = {PLACE_FIELDS[name]: value for name, value in values.fields.items() if name in PLACE_FIELDS}
     if "group" in values.fields:
@@ -209,9 +164,3 @@ def _repetition(row: Row, original: Decision) -> Decision:
     return Decision(
         row, Outcome.UNCHANGED, reason, original.fields, original.kept, original.name, base=original, is_stored=True
     )
-
-
-def _say_changes(decision: Decision) -> str:
-    names = [str(Place._meta.get_field(attribute).verbose_name) for attribute in decision.changes]
-    names += ["地区"] if decision.move_to else []
-    return f"変わった欄: {'、'.join(names)}" if names else ""

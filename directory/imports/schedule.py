@@ -61,28 +61,15 @@ def read_times(text: str) -> tuple[str, str]:
 
 def read_schedule(cells: list[Cell]) -> dict[str, object]:
     """The sentence, and what of it stands in columns of its own: frequency, weekdays, start and end."""
-    parts = ("schedule", "time", "note", "closed")
-    texts = {part: [cell.text for cell in cells if _part(cell) == part] for part in parts}
-    weekday_cells = [cell for cell in cells if _part(cell) == "weekdays"]
-    weekdays = [day for cell in weekday_cells for day in read_weekdays(cell.text)]
-    words = " ".join(texts["schedule"] + texts["note"])
-    days = texts["schedule"].copy()
-    for cell in reversed(weekday_cells):
-        days[:0] = _weekdays_said(cell.text, words)
-    frequency = [cell.text for cell in cells if _part(cell) == "frequency"]
-    frequency_said = [FREQUENCIES.get(text, text) for text in frequency]
-    # Weekdays alone mean every week: without 「月1回」 a person would stand before a locked door.
-    needed = not days or not set(frequency) - RARER_THAN_WEEKLY
-    if needed and not SAYS_HOW_OFTEN.search(unicodedata.normalize("NFKC", words)):
-        days = frequency_said + days
-    times, values = _times(cells)
+    texts = {part: [cell.text for cell in cells if _part(cell) == part] for part in ("time", "note", "closed")}
+    days, days_said = _days(cells)
+    times, times_said = _times(cells)
     if not times and len(texts["time"]) == 1:
-        start, end = read_times(texts["time"][0])
-        values = {"start": start, "end": end} if start else {}
-    notes = texts["note"]
-    sentence = [*days, *times, *texts["time"], *notes] if days else [*notes, *times, *texts["time"]]
+        times_said = dict(zip(("start", "end"), read_times(texts["time"][0]), strict=True))
+    times += texts["time"]
+    sentence = [*days, *times, *texts["note"]] if days else [*texts["note"], *times]
     sentence += [f"定休日 {text}" for text in texts["closed"]]
-    said = {"schedule": " ".join(sentence), "frequency": " ".join(frequency_said), "weekdays": weekdays, **values}
+    said = {"schedule": " ".join(sentence), **days_said, **times_said}
     return {name: value for name, value in said.items() if value}
 
 
@@ -91,12 +78,30 @@ def _part(cell: Cell) -> str:
     return cell.meaning.part if cell.meaning.field == "schedule" and cell.meaning.part else cell.meaning.field
 
 
+def _days(cells: list[Cell]) -> tuple[list[str], dict[str, object]]:
+    """How often, which weekdays, and the sentence; each only where the others do not say it."""
+    frequency = [cell.text for cell in cells if _part(cell) == "frequency"]
+    frequency_said = [FREQUENCIES.get(text, text) for text in frequency]
+    weekdays = [cell.text for cell in cells if _part(cell) == "weekdays"]
+    sentences = [cell.text for cell in cells if _part(cell) == "schedule"]
+    words = unicodedata.normalize("NFKC", " ".join(cell.text for cell in cells if _part(cell) in ("schedule", "note")))
+    days = [said for text in weekdays for said in _weekdays_said(text, words)] + sentences
+    # Weekdays alone mean every week: without 「月1回」 a person would stand before a locked door.
+    needed = not days or set(frequency) <= RARER_THAN_WEEKLY
+    if needed and not SAYS_HOW_OFTEN.search(words):
+        days = frequency_said + days
+    return days, {
+        "frequency": " ".join(frequency_said),
+        "weekdays": [day for text in weekdays for day in read_weekdays(text)],
+    }
+
+
 def _weekdays_said(text: str, words: str) -> list[str]:
     """「月水金」 as 「月・水・金曜日」, or nothing where the sentence beside it names those days."""
     weekdays = [Weekday(day).label for day in read_weekdays(text)]
     if not weekdays:
-        return [] if text in words else [text]
-    rest = MONTHS.sub("", unicodedata.normalize("NFKC", words))
+        return [] if unicodedata.normalize("NFKC", text) in words else [text]
+    rest = MONTHS.sub("", words)
     return [] if all(day in rest for day in weekdays) else [f"{'・'.join(weekdays)}曜日"]
 
 

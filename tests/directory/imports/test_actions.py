@@ -130,7 +130,8 @@ def test_what_staff_knew_before_the_first_list_stays_and_the_lists_word_is_kept(
     take_in(a_list(tmp_path, "名称,会場,参加費,対象", "くれせ,集会所,200円,だれでも"))
 
     place.refresh_from_db()
-    assert (place.fee, place.target, place.source_text) == ("100円", "だれでも", {"参加費": "200円"})
+    assert (place.fee, place.fee_amount, place.target) == ("100円", None, "だれでも")
+    assert place.source_text == {"参加費": "200円"}
 
 
 def test_a_cell_that_changed_back_changes_the_place_back(tmp_path):
@@ -138,6 +139,43 @@ def test_a_cell_that_changed_back_changes_the_place_back(tmp_path):
         take_in(a_list(tmp_path, "名称,参加費", f"くれせ,{fee}"))
 
     assert Place.objects.get().fee == "100円"
+
+
+def test_an_amount_goes_with_the_fee_it_was_read_from(tmp_path):
+    take_in(a_list(tmp_path, "名称,参加費", "くれせ,100円"))
+
+    take_in(a_list(tmp_path, "名称,参加費", "くれせ,実費"))
+
+    place = Place.objects.get()
+    assert (place.fee, place.fee_amount) == ("実費", None)
+
+
+def test_text_that_can_be_read_by_now_is_no_longer_kept(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称,定員", "1,くれせ,先着20"))
+
+    take_in(a_list(tmp_path, "ID,名称,定員", "1,くれせ,20"))
+
+    place = Place.objects.get()
+    assert (place.capacity, place.source_text) == (20, {})
+
+
+def test_text_that_a_coordinator_has_dealt_with_does_not_come_back(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称,合言葉,参加費", "1,くれせ,ごま,100円"))
+    edit_place(place=Place.objects.get(), changes={"source_text": {}}, by=None, at=AT)
+
+    take_in(a_list(tmp_path, "ID,名称,合言葉,参加費", "1,くれせ,ごま,200円"))
+
+    assert Place.objects.get().source_text == {}
+
+
+def test_a_town_goes_with_the_address_it_was_read_from(tmp_path):
+    a_town("酒津")
+    take_in(a_list(tmp_path, "ID,名称,住所", "1,くれせ,酒津1"))
+
+    take_in(a_list(tmp_path, "ID,名称,住所", "1,くれせ,市外2"))
+
+    place = Place.objects.get()
+    assert (place.address, place.town) == ("市外2", None)
 
 
 def test_a_place_moves_when_its_list_moves_it_and_not_otherwise(tmp_path):
@@ -195,6 +233,18 @@ def test_a_further_list_finds_the_places_of_an_earlier_one_and_its_changes_repla
     place = Place.objects.get()
     assert (outcomes(done), place.schedule_text) == (["updated"], "毎月6日")
     assert place.source_text == {"追加情報1 開催日": "毎月6日", "追加情報1 住所": "尾崎2"}
+
+
+def test_a_row_that_is_there_twice_is_one_place_to_add_to(tmp_path):
+    path = a_workbook(
+        tmp_path,
+        {
+            "基本情報": [["ID", "名称"], ["A1", "くれせ"], ["A1", "くれせ"]],
+            "追加情報": [["ID", "開催日"], ["A1", "毎月5日"]],
+        },
+    )
+
+    assert outcomes(take_in(path)) == ["created", "unchanged", "updated"]
 
 
 def test_a_further_row_of_nobody_or_of_several_is_refused(tmp_path):
