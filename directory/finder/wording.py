@@ -236,6 +236,7 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
             if getattr(listing, name) is not None
         ],
         "unknown": "・".join(label for name, label in FACILITIES.items() if getattr(listing, name) is None),
+        "url": listing.url if listing.url.startswith(("https://", "http://")) else "",
         "checked": say_checked(listing, today),
         "is_stale": is_stale(listing, today),
     }

@@ -167,7 +167,7 @@ def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
 
 
 def _pause(place: Place, today: dt.date) -> dict[str, Any]:
-    pause = place.pauses.filter(until__isnull=True).first() or place.pauses.filter(until__gte=today).first()
+    pause = place.pauses.touching(today, None).order_by("from_date").first()
     if pause is None:
         return {}
     return {
