@@ -11,6 +11,9 @@ from directory.imports import actions, report
 from kayoiba.tools.sheets import UnreadableSheet
 
 
+CHECK_THE_CODE = "6桁のコードを確かめてください。はじめての環境では load_reference を先に実行してください。"
+
+
 class Command(BaseCommand):
     help = "通いの場の一覧（CSV・TSV・Excel）を取り込みます。--write がなければ練習で、何も書き込みません。"
 
@@ -24,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, municipality: str, write: bool, as_places: bool, **options: Any) -> None:
         city = Municipality.objects.filter(code=municipality).first()
         if city is None:
-            raise CommandError(f"市町村コード {municipality} は登録されていません。6桁のコードを確かめてください。")
+            raise CommandError(f"市町村コード {municipality} は登録されていません。{CHECK_THE_CODE}")
         try:
             if write:
                 done = actions.commit(path=file, municipality=city, as_places=as_places, by=None, at=timezone.now())
