@@ -10,7 +10,6 @@ from directory.areas.models import Municipality
 from directory.imports import actions, report
 from kayoiba.tools.sheets import UnreadableSheet
 
-
 CHECK_THE_CODE = "6桁のコードを確かめてください。はじめての環境では load_reference を先に実行してください。"
 
 
