@@ -36,8 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": SearchForm(areas=areas, today=now.date()),
         "activities": Activity.choices,
         "now": now,
-        "open_today": [wording.card(listing, now) for listing, _ in today[:3]],
-        "open_today_count": len(today),
+        "open_today": [wording.card(listing, now) for listing in today[:3]],
+        "more_today": len(today) > 3,
         "qr": qr(request.build_absolute_uri(reverse("finder:home"))),
     }
     return render(request, "directory/finder/home.html", context)

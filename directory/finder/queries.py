@@ -132,15 +132,11 @@ def ways_on(search: Search, *, now: dt.datetime) -> list[tuple[tuple[str, str], 
     return [(key, count) for key, count in found.most_common() if count]
 
 
-def open_later(now: dt.datetime) -> list[tuple[Listing, Meeting]]:
-    """Who meets today and is not over, with that meeting; soonest first."""
-    today = Search(date=now.date())
-    found = []
-    for listing in _shown(_matching(today, now.date())):
-        meetings = upcoming(listing, now, 1)
-        if meetings and meetings[0].date == now.date():
-            found.append((listing, meetings[0]))
-    return sorted(found, key=lambda pair: pair[1].start or dt.time.min)
+def open_later(now: dt.datetime) -> list[Listing]:
+    """Who meets today and is not over, soonest first."""
+    soonest = [(_soonest(listing, now), listing) for listing in _shown(_matching(Search(date=now.date()), now.date()))]
+    today = [(moment, listing) for moment, listing in soonest if moment[0] == now.date()]
+    return [listing for _, listing in sorted(today, key=lambda pair: pair[0])]
 
 
 def listing_of(number: int) -> Listing | None:
@@ -228,7 +224,7 @@ def _fitting(search: Search, now: dt.datetime) -> list[Listing]:
     fields = ("number", "sort_key", "rules", "paused_from", "paused_until")
     listings = [listing for listing in _matching(search, now.date()).only(*fields) if _meets_as_asked(listing, search)]
     if search.order == "next":
-        since = dt.datetime.combine(search.date, dt.time.min) if search.date else now
+        since = now if search.date in (None, now.date()) else dt.datetime.combine(search.date, dt.time.min)
         listings.sort(key=lambda listing: _soonest(listing, since))
     return listings
 

@@ -29,14 +29,14 @@ def test_the_home_page_counts_what_is_listed_in_each_district(client, city):
     assert "さがす（2か所）" in text(page)
 
 
-def test_the_home_page_shows_three_of_todays_places_and_how_many_more(client):
+def test_the_home_page_shows_three_of_todays_places_and_the_way_to_more(client):
     for name in "あいうえ":
         a_listing(name=f"{name}の会", rules=[TUESDAYS])
 
     page = client.get("/")
 
     assert len(numbers(page)) == 3
-    assert "きょうの 4か所をぜんぶ見る" in text(page)
+    assert "きょうの場所を もっと見る" in text(page)
 
 
 def test_the_home_page_says_whom_to_ring(client):

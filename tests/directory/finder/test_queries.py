@@ -171,6 +171,13 @@ def test_the_next_to_meet_come_first_and_who_never_meets_last():
     assert names(order="next") == ["うの会", "いの会", "あの会"]
 
 
+def test_of_todays_places_those_that_are_over_come_last():
+    a_listing(name="朝に終わった会", rules=[Rule(weekdays=("Tu",), start=dt.time(6), end=dt.time(7))])
+    a_listing(name="午後の会", rules=[Rule(weekdays=("Tu",), start=dt.time(13))])
+
+    assert names(date=TODAY, order="next") == ["午後の会", "朝に終わった会"]
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "三", "", "9" * 5000, "2"])
 def test_a_page_that_is_not_there_is_the_nearest_that_is(page):
     a_listing(name="ただ一つの会")
@@ -201,7 +208,7 @@ def test_what_is_open_today_is_not_over_and_the_soonest_comes_first():
     a_listing(name="いまの会", rules=[Rule(weekdays=("Tu",), start=dt.time(9), end=dt.time(11))])
     a_listing(name="土曜の会", rules=[SATURDAY_AFTERNOON])
 
-    assert [listing.name for listing, _ in open_later(AT)] == ["いまの会", "午後の会"]
+    assert [listing.name for listing in open_later(AT)] == ["いまの会", "午後の会"]
 
 
 def test_a_search_stands_whole_in_its_address():
