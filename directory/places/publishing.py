@@ -5,7 +5,7 @@ that is named in none of them is never public.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from directory.places.models import (
+    Check,
     Consent,
+    Kind,
     ListedPeriod,
     Listing,
     ListingHat,
     ListingMeeting,
+    Pause,
     Place,
 )
 from directory.places.schedule import WEEKDAYS, Rule, say_rules
@@ -60,17 +63,7 @@ def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, a
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown
-    for answer in answers:
-        Consent.objects.create(
-            place=place,
-            field_group=answer.field_group,
-            agreed=answer.agreed,
-            precision=answer.precision,
-            agreed_by=answer.agreed_by,
-            how=answer.how,
-            agreed_on=answer.agreed_on,
-            recorded_by=by,
-        )
+    Consent.objects.bulk_create(Consent(place=place, recorded_by=by, **vars(answer)) for answer in answers)
     if FieldGroup.INTRODUCTION not in agreed_groups(place):
         raise NotAgreed
     if place.number is None:
@@ -107,36 +100,71 @@ def agreed_groups(place: Place) -> dict[str, Consent]:
     return {consent.field_group: consent for consent in latest if consent.agreed}
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What a public row is made from beside the fields of its place."""
+
+    agreed: Mapping[str, Consent]
+    rules: Sequence[Rule]
+    kinds: Sequence[Kind]
+    listed_on: dt.date
+    pause: Pause | None = None
+    check: Check | None = None
+
+
 def write_listing(place: Place, *, at: dt.datetime) -> Listing:
-    """Make the public row of `place` from what was agreed, replacing the one there was."""
-    agreed = agreed_groups(place)
-    rules = [Rule.from_model(rule) for rule in place.rules.order_by("position", "pk")]
-    kinds = list(place.kinds.order_by("position"))
-    listed_on = place.listed_periods.filter(until__isnull=True).values_list("from_date", flat=True).get()
+    """Make the public row of `place` from what was agreed, in the place of the one there was."""
+    facts = Facts(
+        agreed=agreed_groups(place),
+        rules=[Rule.from_model(rule) for rule in place.rules.order_by("position", "pk")],
+        kinds=list(place.kinds.order_by("position")),
+        listed_on=place.listed_periods.filter(until__isnull=True).values_list("from_date", flat=True).get(),
+        pause=place.pauses.touching(timezone.localdate(at), None).order_by("from_date").first(),
+        check=place.checks.order_by("-checked_on", "-pk").first(),
+    )
+    listing = listing_from(place, facts, at=at)
+    listing.save()
+    listing.meetings.all().delete()
+    ListingMeeting.objects.bulk_create(meetings_of(listing, facts.rules))
+    ListingHat.objects.bulk_create([ListingHat(listing=listing, hat=ListingHat.Hat.PLACE)], ignore_conflicts=True)
+    return listing
+
+
+def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:
+    """The public row, not yet saved."""
     values: dict[str, Any] = {name: getattr(place, name) for name in INTRODUCTION_FIELDS}
     values |= {
-        "kinds": [kind.name for kind in kinds],
+        "kinds": [kind.name for kind in facts.kinds],
         "group_name": place.group.name if place.group else "",
         "district_slug": place.district.slug if place.district else "",
         "district_name": place.district.name if place.district else "",
-        "rules": [rule.as_json() for rule in rules],
-        "schedule_said": say_rules(rules),
-        "listed_on": listed_on,
+        "rules": [rule.as_json() for rule in facts.rules],
+        "schedule_said": say_rules(facts.rules),
+        "listed_on": facts.listed_on,
         "updated_at": at,
     }
-    values |= _venue(place, agreed.get(FieldGroup.VENUE))
-    if FieldGroup.CONTACT in agreed:
+    values |= _venue(place, facts.agreed.get(FieldGroup.VENUE))
+    if FieldGroup.CONTACT in facts.agreed:
         values |= {name: getattr(place, name) for name in CONTACT_FIELDS}
-    values |= _pause(place, timezone.localdate(at))
-    values |= _check(place)
+    values |= _pause(facts.pause)
+    values |= _check(facts.check)
     values["search_text"] = _search_text(place, values)
     values["grams"] = grams(values["search_text"])
-    listing = Listing(number=place.number, **values)
-    Listing.objects.filter(number=place.number).delete()
-    listing.save(force_insert=True)
-    ListingMeeting.objects.bulk_create(_meeting(listing, rule) for rule in rules)
-    ListingHat.objects.create(listing=listing, hat=ListingHat.Hat.PLACE)
-    return listing
+    return Listing(number=place.number, **values)
+
+
+def meetings_of(listing: Listing, rules: Iterable[Rule]) -> list[ListingMeeting]:
+    """The rows that searching by day and time asks, not yet saved."""
+    return [
+        ListingMeeting(
+            listing=listing,
+            weekdays=sum(1 << WEEKDAYS.index(day) for day in rule.weekdays),
+            start=rule.start,
+            valid_from=rule.valid_from,
+            valid_to=rule.valid_to,
+        )
+        for rule in rules
+    ]
 
 
 def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
@@ -166,8 +194,7 @@ def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
     return shown
 
 
-def _pause(place: Place, today: dt.date) -> dict[str, Any]:
-    pause = place.pauses.touching(today, None).order_by("from_date").first()
+def _pause(pause: Pause | None) -> dict[str, Any]:
     if pause is None:
         return {}
     return {
@@ -178,8 +205,7 @@ def _pause(place: Place, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _check(place: Place) -> dict[str, Any]:
-    check = place.checks.order_by("-checked_on", "-pk").first()
+def _check(check: Check | None) -> dict[str, Any]:
     return {"checked_on": check.checked_on, "checked_how": check.how} if check else {}
 
 
@@ -197,16 +223,6 @@ def _search_text(place: Place, values: dict[str, Any]) -> str:
         words += [place.town.name, place.town.kana]
     folded = (fold(word) for word in words)
     return "\n".join(dict.fromkeys(word for word in folded if word))
-
-
-def _meeting(listing: Listing, rule: Rule) -> ListingMeeting:
-    return ListingMeeting(
-        listing=listing,
-        weekdays=sum(1 << WEEKDAYS.index(day) for day in rule.weekdays),
-        start=rule.start,
-        valid_from=rule.valid_from,
-        valid_to=rule.valid_to,
-    )
 
 
 def _next_number() -> int:
