@@ -20,10 +20,12 @@ def record_grant(
     at: dt.datetime,
 ) -> Grant:
     """Write down where the grant of that year stands, replacing what was written of it before."""
-    grant, _ = Grant.objects.update_or_create(
-        place=place,
-        fiscal_year=fiscal_year,
-        defaults={"status": status, "decided_on": decided_on, "amount": amount},
+    grant = Grant(place=place, fiscal_year=fiscal_year, status=status, decided_on=decided_on, amount=amount)
+    Grant.objects.bulk_create(
+        [grant],
+        update_conflicts=True,
+        unique_fields=["place", "fiscal_year"],
+        update_fields=["status", "decided_on", "amount"],
     )
     audit.record("grant.recorded", place, by=by, at=at, fiscal_year=fiscal_year, status=status)
     return grant
