@@ -132,7 +132,7 @@ def place_in(
         from_date=from_date,
         defaults={"district": district, "school_district": school_district},
     )
-    now = place.areas.latest_by(timezone.localdate(at)).first() or place.areas.order_by("from_date").first()
+    now = place.areas.latest_by(timezone.localdate(at)).first() or place.areas.earliest("from_date")
     place.district, place.school_district = now.district, now.school_district
     place.save(update_fields=["district", "school_district"])
     audit.record("place.moved", place, by=by, at=at, district=district.slug if district else None)

@@ -28,7 +28,7 @@ CHECK_EVERY = dt.timedelta(days=365)
 SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん|(?<![自個人おご])宅")
 """「山本さん」 「山本宅」, but neither 「皆さん」 「みなさん」 nor 「個人宅」 「お宅」."""
 
-FREE_TEXTS = ("introduction", "menu", "schedule_text", "directions", "reach_note", "conditions", "signup_note", "bring")
+FREE_TEXTS = {"introduction", "menu", "schedule_text", "directions", "reach_note", "conditions", "signup_note", "bring"}
 
 
 def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
@@ -102,7 +102,7 @@ def search_places(
         places = places.filter(kinds__slug=kind)
     for word in words.split():
         places = places.filter(pk__in=_with_word(places, fold(word)))
-    return places.by_reading()
+    return places.order_by("sort_key", "pk")
 
 
 def _with_word(places: QuerySet[Place], word: str) -> list[int]:
@@ -148,11 +148,9 @@ def past_of(place: Place) -> QuerySet[AuditEvent]:
 
 def may_name_somebody(place: Place) -> list[str]:
     """Names of the free texts that would be published and seem to hold a number or a person (〜さん, 〜宅)."""
-    return [
-        str(Place._meta.get_field(name).verbose_name)
-        for name in FREE_TEXTS
-        if looks_like_phone(getattr(place, name)) or SOMEBODY.search(getattr(place, name))
-    ]
+    fields = [field for field in Place._meta.fields if field.name in FREE_TEXTS]
+    texts = {str(field.verbose_name): getattr(place, field.name) for field in fields}
+    return [name for name, text in texts.items() if looks_like_phone(text) or SOMEBODY.search(text)]
 
 
 def districts_of(user: User, *, on: dt.date) -> QuerySet[District]:

@@ -61,7 +61,7 @@ def place_detail(request, pk):
         "said": say_rules(rules),
         "meetings": [] if place.is_paused else next_meetings(rules, now, 3),
         "consents": queries.latest_consents(place),
-        "sections": sections_of(place),
+        "sections": list(sections_of(place)),
         "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
         "today": now.date(),
     }
