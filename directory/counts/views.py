@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 
 from directory.areas.models import District, Municipality, SchoolDistrict
 from directory.counts.areas import Area
-from directory.counts.figures import BY_KEY, FIGURES, Level, Year
+from directory.counts.figures import BY_KEY, FIGURES, MOVED, Level, Year
 from directory.counts.forms import DistrictForm, YearForm
 from directory.counts.queries import (
     Line,
@@ -46,6 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "deck": [(figure, [number(line, figure, year) for year in years]) for figure in DECK],
         "moves": [(figure, [number(line, figure, year) for year in years]) for figure in MOVES],
         "levels": list(Level),
+        "figures": FIGURES,
     }
     return render(request, "directory/counts/index.html", context)
 
@@ -76,6 +77,7 @@ def year(request: HttpRequest, fiscal_year: int) -> HttpResponse:
             for district, lines in groupby(table.schools, key=lambda line: line.area.district_name)
         ],
         "levels": list(Level),
+        "figures": FIGURES,
     }
     return render(request, "directory/counts/year.html", context)
 
@@ -121,6 +123,7 @@ def names(request: HttpRequest, fiscal_year: int, key: str) -> HttpResponse:
         "page": page,
         "rows": [{"stay": stay, "period": periods[stay.period], "moves": moves_said(stay, year)} for stay in page],
         "number": stays.count(),
+        "moved": figure is MOVED,
         "began": "掲載した日" if listed else "把握した日",
         "ended": "掲載をやめた日" if listed else "終わった日",
         "query": _without_page(request),
