@@ -20,6 +20,7 @@ from directory.places.models import (
     Pause,
     Place,
     PlaceArea,
+    PlaceKind,
 )
 from directory.places.publishing import refresh_listing, withdraw_place
 from directory.places.schedule import Rule
@@ -75,8 +76,8 @@ def register_place(
         district=district,
         school_district=school_district,
     )
-    place.kinds.set(kinds)
-    set_rules(place, rules)
+    PlaceKind.objects.bulk_create(PlaceKind(place=place, kind=kind) for kind in kinds)
+    MeetingRule.objects.bulk_create(rule.as_model(place, position) for position, rule in enumerate(rules))
     audit.record("place.registered", place, by=by, at=at)
     return place
 
@@ -156,7 +157,7 @@ def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt
 
 @transaction.atomic
 def bring_back_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> KnownPeriod:
-    """An ended place is one again from `on`; on the very day it ended, it never did. It is listed by publishing alone."""
+    """An ended place is one again from `on`; on the very day it ended, it never did. Only publishing lists it."""
     if place.known_periods.exclude(until__lte=on).exists():
         raise AlreadyKnown
     ended_that_day = place.known_periods.filter(until=on).first()
