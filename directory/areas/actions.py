@@ -67,14 +67,10 @@ def assign(
     at: dt.datetime,
 ) -> Assignment:
     """`user` looks after `district` from that day on; an open assignment to it stays as it is."""
-    open_one = Assignment.objects.filter(
-        user=user, district=district, until__isnull=True
-    ).first()
+    open_one = Assignment.objects.filter(user=user, district=district, until__isnull=True).first()
     if open_one:
         return open_one
-    assignment = Assignment.objects.create(
-        user=user, district=district, from_date=from_date
-    )
+    assignment = Assignment.objects.create(user=user, district=district, from_date=from_date)
     audit.record(
         "assignment.begun",
         assignment,
@@ -87,13 +83,9 @@ def assign(
 
 
 @transaction.atomic
-def end_assignment(
-    *, assignment: Assignment, until: dt.date, by: User | None, at: dt.datetime
-) -> Assignment:
+def end_assignment(*, assignment: Assignment, until: dt.date, by: User | None, at: dt.datetime) -> Assignment:
     """`until` is the first day that `assignment` no longer holds."""
     assignment.until = max(until, assignment.from_date)
     assignment.save(update_fields=["until"])
-    audit.record(
-        "assignment.ended", assignment, by=by, at=at, until=assignment.until.isoformat()
-    )
+    audit.record("assignment.ended", assignment, by=by, at=at, until=assignment.until.isoformat())
     return assignment

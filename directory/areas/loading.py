@@ -1,4 +1,4 @@
-"""Rows that a city loads: its municipality, districts, towns and people from `fixtures/reference`, its school districts from a file.
+"""Rows that a city loads: municipality, districts, towns, people from `fixtures/reference`; schools from a file.
 
 Loading again changes what differs and keeps everything else; nothing is deleted.
 """
@@ -26,7 +26,9 @@ def load_reference_areas(code: str, *, on: dt.date) -> Municipality:
     """Load the municipality with that six-digit code. Raises CannotLoad where the fixtures do not know it."""
     row = next((row for row in read_rows(REFERENCE / "municipalities.csv") if row["code"] == code), None)
     if row is None:
-        raise CannotLoad(f"市町村コード {code} の行が fixtures/reference/municipalities.csv にありません。行を足してください。")
+        raise CannotLoad(
+            f"市町村コード {code} の行が fixtures/reference/municipalities.csv にありません。行を足してください。"
+        )
     city, _ = Municipality.objects.update_or_create(
         code=code, defaults={"name": row["name"], "kana": row["kana"], "prefecture": row["prefecture"]}
     )

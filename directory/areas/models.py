@@ -35,9 +35,7 @@ class Municipality(models.Model):
 class District(models.Model):
     """地区・日常生活圏域（第2層）, in the city's own order; with whom a resident can ring."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="districts"
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="districts")
     slug = models.SlugField("英字名", max_length=40, unique=True)
     name = models.CharField("名称", max_length=40)
     kana = models.CharField("ふりがな", max_length=80)
@@ -75,14 +73,10 @@ class SchoolDistrict(models.Model):
     code = models.CharField("学区コード", max_length=20, unique=True)
     name = models.CharField("名称", max_length=40)
     kana = models.CharField("ふりがな", max_length=80, blank=True)
-    district = models.ForeignKey(
-        District, models.PROTECT, null=True, blank=True, related_name="school_districts"
-    )
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="school_districts")
     valid_from = models.DateField("はじめの日", null=True, blank=True)
     valid_to = models.DateField("おわりの日", null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
-    )
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
     is_sample = models.BooleanField("見本", default=False)
 
     objects = SchoolDistrictQuerySet.as_manager()
@@ -103,14 +97,10 @@ class Town(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="towns")
     name = models.CharField("名称", max_length=60)
     kana = models.CharField("ふりがな", max_length=120)
-    postal_code = models.CharField(
-        "郵便番号", max_length=7, help_text="ハイフンなし7桁"
-    )
+    postal_code = models.CharField("郵便番号", max_length=7, help_text="ハイフンなし7桁")
     lat = models.FloatField("緯度", null=True, blank=True)
     lng = models.FloatField("経度", null=True, blank=True)
-    district = models.ForeignKey(
-        District, models.PROTECT, null=True, blank=True, related_name="towns"
-    )
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="towns")
 
     class Meta:
         verbose_name = "町字"
@@ -130,9 +120,7 @@ class Population(models.Model):
     """One area's people on one date: the city's where district and school district are empty. None is unknown."""
 
     district = models.ForeignKey(District, models.CASCADE, null=True, blank=True)
-    school_district = models.ForeignKey(
-        SchoolDistrict, models.CASCADE, null=True, blank=True
-    )
+    school_district = models.ForeignKey(SchoolDistrict, models.CASCADE, null=True, blank=True)
     date = models.DateField("基準日")
     total = models.PositiveIntegerField("人口", null=True, blank=True)
     aged_65 = models.PositiveIntegerField("65歳以上", null=True, blank=True)
@@ -160,17 +148,13 @@ class Population(models.Model):
 
 class AssignmentQuerySet(models.QuerySet):
     def on(self, date):
-        return self.filter(from_date__lte=date).filter(
-            Q(until__isnull=True) | Q(until__gt=date)
-        )
+        return self.filter(from_date__lte=date).filter(Q(until__isnull=True) | Q(until__gt=date))
 
 
 class Assignment(models.Model):
     """A member of staff looks after a district from a day, until (not including) another."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     district = models.ForeignKey(District, models.PROTECT, related_name="assignments")
     from_date = models.DateField("この日から")
     until = models.DateField("この日の前日まで", null=True, blank=True)
@@ -213,11 +197,7 @@ class PublishedArea(models.Model):
 
     class Meta:
         verbose_name = "公開用の地区"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["level", "slug"], name="published_area_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["level", "slug"], name="published_area_once")]
 
     def __str__(self):
         return self.name

@@ -30,9 +30,9 @@ from kayoiba.accounts.models import User
 from kayoiba.tools.kana import fold, grams
 
 INTRODUCTION_FIELDS = (
-    "name reading sort_key alias introduction menu activities schedule_text target reach reach_note conditions capacity "
-    "signup signup_note fee fee_amount bring newcomers_welcome visit_welcome men_welcome children_welcome food_served "
-    "food_allowed transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
+    "name reading sort_key alias introduction menu activities schedule_text target reach reach_note conditions "
+    "capacity signup signup_note fee fee_amount bring newcomers_welcome visit_welcome men_welcome children_welcome "
+    "food_served food_allowed transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
 ).split()
 CONTACT_FIELDS = "contact_name contact_phone contact_hours contact_email url".split()
 
@@ -59,7 +59,7 @@ class Answer:
 
 @transaction.atomic
 def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime) -> Listing:
-    """Record the answers and show the place with what was agreed. Raises NotAgreed, NotKnown and then changes nothing."""
+    """Record the answers and show what was agreed. Raises NotAgreed, NotKnown, and then nothing has changed."""
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown

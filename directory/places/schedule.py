@@ -116,7 +116,7 @@ class Rule:
         return self.anchor is not None and (_monday(day) - _monday(self.anchor)).days % 14 == 0
 
     def say(self) -> str:
-        """「毎月 第2・第4火曜日 午前10時〜11時30分」; exceptions that have no short words are left to the place's own text."""
+        """「毎月 第2・第4火曜日 午前10時〜11時30分」. Exceptions that have no short words are left out."""
         days = self._say_days()
         times = say_times(self.start, self.end)
         tail = "（祝日は休み）" if self.off_on_holidays else ""

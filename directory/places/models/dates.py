@@ -1,4 +1,4 @@
-"""Dated facts. A count is a question asked of a date: known at the end of day D is `from <= D and (no until or D < until)`."""
+"""Dated facts. A count asks them of a date: known at the end of day D is `from <= D and (no until or D < until)`."""
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint

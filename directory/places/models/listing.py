@@ -101,7 +101,7 @@ class Listing(models.Model):
 
 
 class ListingMeeting(models.Model):
-    """One rule of a listing as search needs it: `weekdays` is a mask, bit 0 is Monday; no weekday set means by day of month."""
+    """One rule of a listing as search needs it. `weekdays` is a mask, bit 0 is Monday; 0 means by day of the month."""
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="meetings")
     weekdays = models.PositiveSmallIntegerField()

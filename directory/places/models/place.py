@@ -13,7 +13,7 @@ from kayoiba.tools.constraints import together
 
 
 class Kind(models.Model):
-    """One of the city's own words for a 通いの場 (サロン, カフェ, 井戸端会議 …), with the national activity it counts as."""
+    """One of the city's own words for a 通いの場 (サロン, カフェ …), with the national activity it counts as."""
 
     slug = models.SlugField("英字名", max_length=40, unique=True)
     name = models.CharField("名称", max_length=40, unique=True)

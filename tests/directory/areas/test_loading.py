@@ -82,5 +82,5 @@ def test_a_bad_file_is_refused_with_its_line_and_changes_nothing(tmp_path, lines
 
 
 def test_school_districts_need_the_city_first(tmp_path):
-    with pytest.raises(CannotLoad, match="さきに manage.py load_reference"):
+    with pytest.raises(CannotLoad, match=r"さきに manage\.py load_reference"):
         load_school_districts(SAMPLE, on=TODAY)
