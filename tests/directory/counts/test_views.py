@@ -163,6 +163,16 @@ def test_names_say_why_a_place_ended(client, office):
     assert "令和3年10月1日 世話人の引っ越し" in page.content.decode()
 
 
+@pytest.mark.parametrize(("key", "told"), [("places.moved", 1), ("places.known", 0)])
+def test_only_names_of_moves_say_when_they_moved(client, office, key, told):
+    a_small_city()
+
+    page = client.get(reverse("counts:names", args=[YEAR, key]), {"area": "mabi"}).content.decode()
+
+    assert page.count('<th scope="col">移動</th>') == told
+    assert page.count("令和3年6月1日に入った") == told
+
+
 @pytest.mark.parametrize(
     ("name", "args", "query"),
     [
