@@ -5,12 +5,12 @@ from django import forms
 from directory.areas.models import District, SchoolDistrict
 from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.startup.models import Grant
-from directory.workbench.forms.fields import DateInput
+from directory.workbench.forms.fields import CHOOSE, WRITE, DateInput
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
 
 
 def day(label, **options):
-    return forms.DateField(label=label, widget=DateInput, **options)
+    return forms.DateField(label=label, widget=DateInput, error_messages=WRITE, **options)
 
 
 class NotAfterToday(forms.Form):
@@ -30,7 +30,7 @@ class NotAfterToday(forms.Form):
 class PauseForm(forms.Form):
     from_date = day("休みはじめ")
     until = day("休みの最後の日", required=False, help_text="まだわからなければ空けておきます")
-    reason = forms.ChoiceField(label="わけ", choices=PauseReason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="わけ", choices=PauseReason, widget=forms.RadioSelect, error_messages=CHOOSE)
     note = forms.CharField(
         label="ひとこと", max_length=200, required=False, help_text="住民にも見えます。例）電話での声かけは続けています"
     )
@@ -48,7 +48,9 @@ class ResumeForm(NotAfterToday):
 
 class EndForm(NotAfterToday):
     on = day("終わった日", help_text="この日から数にはいりません")
-    reason = forms.CharField(label="わけ", max_length=200, help_text="例）世話人の引っこし、会場がなくなった")
+    reason = forms.CharField(
+        label="わけ", max_length=200, help_text="例）世話人の引っこし、会場がなくなった", error_messages=WRITE
+    )
 
 
 class ComeBackForm(NotAfterToday):
@@ -57,7 +59,7 @@ class ComeBackForm(NotAfterToday):
 
 class CheckForm(NotAfterToday):
     on = day("確認した日")
-    how = forms.ChoiceField(label="確認のしかた", choices=CheckedHow, widget=forms.RadioSelect)
+    how = forms.ChoiceField(label="確認のしかた", choices=CheckedHow, widget=forms.RadioSelect, error_messages=CHOOSE)
 
 
 class MoveForm(NotAfterToday):
@@ -88,7 +90,7 @@ class MoveForm(NotAfterToday):
 
 class GrantForm(forms.Form):
     fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)
-    status = forms.ChoiceField(label="助成", choices=Grant.Status, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label="助成", choices=Grant.Status, widget=forms.RadioSelect, error_messages=CHOOSE)
     amount = forms.IntegerField(label="金額（円）", min_value=0, required=False)
 
     def __init__(self, *args, today, **kwargs):

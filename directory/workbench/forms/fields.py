@@ -2,6 +2,8 @@
 
 from django import forms
 
+WRITE = {"required": "書いてください。"}
+CHOOSE = {"required": "えらんでください。"}
 YES_NO_UNKNOWN = [("yes", "有"), ("no", "無"), ("", "わからない")]
 
 

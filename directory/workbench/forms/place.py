@@ -39,6 +39,7 @@ BasePlaceForm = modelform_factory(
         "started_on": DateInput,
     },
     labels={"town": "町名"},
+    error_messages={"name": {"required": "名前を書いてください。"}},
     help_texts={
         "reading": "さがすときと五十音の順に使います",
         "schedule_text": "曜日で書けないことも、そのまま残ります。例）8月は休み、友引のとき",

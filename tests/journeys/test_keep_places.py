@@ -1,0 +1,102 @@
+"""A coordinator in a hall, phone in hand: publishing many, a rest, an end by mistake; her pages are for all."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from directory.areas.actions import publish_areas
+from directory.places.models import Listing
+from tests.factories.people import PASSWORD, a_person
+from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def place(page, transactional_db):
+    """She is signed in, and looks after one place that is listed and two that are not."""
+    mabi = a_district(kana="まび")
+    publish_areas(municipality=a_municipality(), on=TODAY)
+    person = a_person("coordinator", mabi)
+    place = a_place("呉妹の会", district=mabi, introduction="お茶を飲みます", source_text={"備考欄": "送迎は要相談"})
+    a_listing(place)
+    for name in ("箭田の会", "川辺の会"):
+        a_place(name, district=mabi)
+    page.goto("/accounts/login/")
+    page.get_by_label("ユーザー名").fill(person.username)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="サインイン").click()
+    return place
+
+
+def record(page, place, verb):
+    page.goto(f"/workbench/places/{place.pk}/")
+    page.get_by_text("この場のことを記録する").click()
+    page.get_by_role("link", name=verb).click()
+
+
+def notice(page):
+    return page.get_by_role("status")
+
+
+def test_many_are_published_with_one_answer(page, place):
+    page.get_by_role("link", name="未掲載").click()
+    for name in ("箭田の会", "川辺の会"):
+        page.get_by_role("checkbox", name=f"「{name}」をえらぶ").check()
+    page.get_by_role("button", name="えらんだ場をまとめて掲載する").click()
+    page.get_by_role("button", name="掲載する").click()
+
+    assert "2か所を掲載しました" in notice(page).inner_text()
+    assert Listing.objects.count() == 3
+
+
+def test_a_rest_is_seen_by_residents_and_ends(page, place):
+    record(page, place, "休みにする")
+    page.get_by_role("radio", name="会場").check()
+    page.get_by_label("ひとこと").fill("屋根の工事")
+    page.get_by_role("button", name="休みにする").click()
+    page.goto(f"/places/{place.number}/")
+    assert "屋根の工事" in page.get_by_role("main").inner_text()
+
+    record(page, place, "また集まりはじめる")
+    page.get_by_role("button", name="休みを終える").click()
+
+    page.goto(f"/places/{place.number}/")
+    assert "屋根の工事" not in page.get_by_role("main").inner_text()
+
+
+def test_an_end_by_mistake_is_undone_from_the_notice(page, place):
+    record(page, place, "終わった場にする")
+    page.get_by_role("button", name="終わった場にする").click()
+    page.get_by_role("alert").get_by_role("link", name="わけ").click()
+    page.keyboard.type("まちがえて")
+    page.get_by_role("button", name="終わった場にする").click()
+    assert page.request.get(f"/places/{place.number}/").status == 404
+
+    notice(page).get_by_role("link").click()
+    page.get_by_role("button", name="また始まった場にする").click()
+    notice(page).get_by_role("link", name="掲載する").click()
+    page.get_by_role("button", name="掲載する").click()
+
+    assert page.request.get(f"/places/{place.number}/").status == 200
+
+
+def test_the_form_is_folded_on_a_phone_and_spread_out_on_a_desk(page, place):
+    page.goto("/workbench/places/new/")
+    assert not page.get_by_label("はじまり", exact=True).is_visible()
+
+    page.set_viewport_size(DESK)
+
+    assert page.get_by_label("はじまり", exact=True).is_visible()
+    assert not page.locator("#group-when > summary").is_visible()
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("path", ["", "places/", "places/new/", "{}", "{}edit/", "{}publish/", "{}pause/", "{}move/"])
+def test_every_page_can_be_read_by_all_and_fits(page, place, path, size):
+    if size == "desk":
+        page.set_viewport_size(DESK)
+    page.goto("/workbench/" + path.format(f"places/{place.pk}/"))
+
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert wider == 0
