@@ -59,7 +59,7 @@ def place_detail(request, pk):
     context = {
         "place": place,
         "said": say_rules(rules),
-        "meetings": [] if place.is_paused else next_meetings(rules, now, 3),
+        "meetings": next_meetings(rules, now, 3) if place.is_known and not place.is_paused else [],
         "consents": queries.latest_consents(place),
         "sections": list(sections_of(place)),
         "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],

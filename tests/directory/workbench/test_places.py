@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.places.actions import end_place, pause_place
 from directory.places.models import Place
 from directory.places.schedule import Rule
 from directory.startup.actions import record_grant
@@ -132,10 +133,20 @@ class TestPlacePage:
 
         assert ["元の一覧から、読み取れなかった欄" in page, "送迎は要相談" in page, "真備（東）" in page] == [True] * 3
 
-    def test_next_dates_are_said_unless_it_is_paused(self, client, coordinator):
+    def test_next_dates_are_said(self, client, coordinator):
         place = a_place(rules=[Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))])
 
         assert len(page_of(client, "place", place.pk).context["meetings"]) == 3
+
+    def test_no_date_is_promised_while_it_is_paused_or_when_it_has_ended(self, client, coordinator):
+        today = timezone.localdate()
+        every_day = Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
+        paused, ended = a_place(rules=[every_day]), a_place(rules=[every_day])
+        pause_place(place=paused, from_date=today, until=None, reason="venue", by=None, at=AT)
+        end_place(place=ended, on=today, reason="", by=None, at=AT)
+
+        assert page_of(client, "place", paused.pk).context["meetings"] == []
+        assert page_of(client, "place", ended.pk).context["meetings"] == []
 
     def test_its_past_is_told_in_words(self, client, coordinator):
         place = a_place(by=coordinator)
