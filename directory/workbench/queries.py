@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from directory.areas.models import District, SchoolDistrict, Town
 from directory.places.models import (
@@ -17,7 +17,7 @@ from directory.places.models import (
     Place,
     PlaceArea,
 )
-from directory.places.schedule import Meeting, Rule, next_meetings
+from directory.places.schedule import WEEKDAYS, Meeting, Rule, next_meetings
 from directory.places.vocabulary import FieldGroup
 from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent, User
@@ -33,14 +33,14 @@ FREE_TEXTS = {"introduction", "menu", "schedule_text", "directions", "reach_note
 
 def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
     """The places `user` looks after, with `last_checked`, `is_stale` and, on that day, `is_known` and the like."""
-    holds = {
-        "is_known": Exists(KnownPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
-        "is_listed": Exists(ListedPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
-        "is_paused": Exists(Pause.objects.holding(on).filter(place=OuterRef("pk"))),
-    }
-    places = Place.objects.in_care_of(user).annotate(last_checked=Max("checks__checked_on"), **holds)
-    stale = Q(last_checked__isnull=True) | Q(last_checked__lt=on - CHECK_EVERY)
-    return places.annotate(is_stale=ExpressionWrapper(stale, BooleanField()))
+    checks = Check.objects.filter(place=OuterRef("pk")).order_by("-checked_on")
+    return Place.objects.in_care_of(user).annotate(
+        is_known=Exists(KnownPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
+        is_listed=Exists(ListedPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
+        is_paused=Exists(Pause.objects.holding(on).filter(place=OuterRef("pk"))),
+        is_stale=~Exists(checks.filter(checked_on__gte=on - CHECK_EVERY)),
+        last_checked=Subquery(checks.values("checked_on")[:1]),
+    )
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,12 @@ def board_numbers(user: User, *, on: dt.date) -> list[tuple[Status, int]]:
 
 def meeting_today(user: User, *, on: dt.date) -> list[tuple[Place, Meeting]]:
     """The user's places that meet on that day, in the order of the clock, each with its first meeting."""
-    places = places_of(user, on=on).filter(is_known=True, is_paused=False, rules__isnull=False).distinct()
-    rules = Prefetch("rules", MeetingRule.objects.order_by("position", "pk"))
+    that_day = Q(weekdays__contains=[WEEKDAYS[on.weekday()]]) | Q(weekdays=[])
+    rules = MeetingRule.objects.filter(that_day).order_by("position", "pk")
+    places = places_of(user, on=on).filter(Exists(rules.filter(place=OuterRef("pk"))), is_known=True, is_paused=False)
     morning = dt.datetime.combine(on, dt.time.min)
     found = []
-    for place in places.select_related("school_district").prefetch_related(rules):
+    for place in places.only("name", "sort_key", "venue_name").prefetch_related(Prefetch("rules", rules)):
         todays = [rule for rule in map(Rule.from_model, place.rules.all()) if rule.meets_on(on)]
         found += [(place, meeting) for meeting in next_meetings(todays, morning, 1)]
     return sorted(found, key=lambda pair: (pair[1].start or dt.time.max, pair[0].sort_key))
