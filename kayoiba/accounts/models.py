@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from kayoiba.accounts.roles import ROLES, Can, roles_given_by
+from kayoiba.tools.constraints import one_of
 
 
 class UserQuerySet(models.QuerySet):
@@ -61,7 +62,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "職員"
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=list(ROLES)), name="user_role_is_known"),
+            one_of("role", ROLES, name="user_role_is_known"),
             models.CheckConstraint(
                 condition=models.Q(left_at__isnull=True) | models.Q(is_active=False),
                 name="user_who_left_is_inactive",
