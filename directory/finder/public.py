@@ -16,6 +16,7 @@ from directory.finder.schema import linked_data
 from directory.places.vocabulary import Activity
 from kayoiba.tools.qr import qr
 
+OPEN_TODAY = 3
 SITEMAP_LIMIT = 49_000
 """A sitemap holds 50,000 addresses, those of the districts among them."""
 
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     areas = queries.published_areas()
     counts = queries.counts_by_district()
-    today = queries.open_later(now)
+    today = queries.open_later(now, OPEN_TODAY + 1)
     context = {
         "city": areas.city,
         "districts": areas.districts,
@@ -36,8 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": SearchForm(areas=areas, today=now.date()),
         "activities": Activity.choices,
         "now": now,
-        "open_today": [wording.card(listing, now) for listing in today[:3]],
-        "more_today": len(today) > 3,
+        "open_today": [wording.card(listing, now) for listing in today[:OPEN_TODAY]],
+        "more_today": len(today) > OPEN_TODAY,
         "qr": qr(request.build_absolute_uri(reverse("finder:home"))),
     }
     return render(request, "directory/finder/home.html", context)
@@ -47,7 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
-    areas = queries.published_areas()
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("district", "school")}  # as PostgreSQL can
+    areas = queries.published_areas(**asked)
     form = SearchForm(request.GET, areas=areas, today=now.date())
     search = form.search
     page = queries.find(search, now=now, page=request.GET.get("page", 1))
@@ -108,7 +110,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def district(request: HttpRequest, slug: str) -> HttpResponse:
-    areas = queries.published_areas()
+    areas = queries.published_areas(district=slug)
     area = areas.district(slug)
     if area is None:
         raise Http404

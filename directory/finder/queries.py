@@ -4,11 +4,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from directory.areas.models import PublishedArea
 from directory.places.models import Listing, ListingMeeting
@@ -20,6 +21,17 @@ NOON = dt.time(12)
 PER_PAGE = 20
 NO_DISTRICT = "none"
 """In the place of a district's slug: those whose district nobody knows."""
+DATED = ("rules", "paused_from", "paused_until")
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Dated(Protocol):
+    """A listing, or a row with as much of it as its dates are computed from: `DATED`."""
+
+    rules: Any
+    paused_from: Any
+    paused_until: Any
 
 
 @dataclass(frozen=True)
@@ -87,9 +99,11 @@ class Areas:
         return [school for school in self.schools if school.parent_slug == slug]
 
 
-def published_areas() -> Areas:
-    rows = list(PublishedArea.objects.order_by("position", "slug"))
+def published_areas(*, district: str = "", school: str = "") -> Areas:
+    """The city and its districts; of the school districts those of `district` and the one with the code `school`."""
     level = PublishedArea.Level
+    wanted = ~Q(level=level.SCHOOL) | Q(parent_slug=district) | Q(slug=school)
+    rows = list(PublishedArea.objects.filter(wanted).order_by("position", "slug"))
     return Areas(
         city=next((row for row in rows if row.level == level.CITY), None),
         districts=[row for row in rows if row.level == level.DISTRICT],
@@ -107,7 +121,7 @@ def find(search: Search, *, now: dt.datetime, page: str | int = 1) -> Page:
     """One page of what fits. A page that does not exist is the nearest that does."""
     if search.date is None and search.order != "next":
         return Paginator(_shown(_matching(search, now.date())), PER_PAGE).get_page(page)
-    found = Paginator([listing.number for listing in _fitting(search, now)], PER_PAGE).get_page(page)
+    found = Paginator([row.number for row in _fitting(search, now)], PER_PAGE).get_page(page)
     rows = _shown(Listing.objects).in_bulk(list(found))
     return Page([rows[number] for number in found if number in rows], found.number, found.paginator)
 
@@ -124,19 +138,23 @@ def ways_on(search: Search, *, now: dt.datetime) -> list[tuple[tuple[str, str], 
             found[keys[place]] = count
     if by_day:
         keys = list(by_day)
-        fields = ("label", "rules", "paused_from", "paused_until")
-        rows = [_labelled(by_day[key], place, now).values_list(*fields) for place, key in enumerate(keys)]
-        for place, *facts in rows[0].union(*rows[1:], all=True):
-            listing = Listing(**dict(zip(fields[1:], facts, strict=True)))
-            found[keys[place]] += _meets_as_asked(listing, by_day[keys[place]])
+        labelled = [_labelled(by_day[key], place, now) for place, key in enumerate(keys)]
+        rows = [some.values_list("label", *DATED, named=True) for some in labelled]
+        for row in rows[0].union(*rows[1:], all=True):
+            found[keys[row.label]] += _meets_as_asked(row, by_day[keys[row.label]])
     return [(key, count) for key, count in found.most_common() if count]
 
 
-def open_later(now: dt.datetime) -> list[Listing]:
-    """Who meets today and is not over, soonest first."""
-    soonest = [(_soonest(listing, now), listing) for listing in _shown(_matching(Search(date=now.date()), now.date()))]
-    today = [(moment, listing) for moment, listing in soonest if moment[0] == now.date()]
-    return [listing for _, listing in sorted(today, key=lambda pair: pair[0])]
+def open_later(now: dt.datetime, count: int) -> list[Listing]:
+    """The first `count` of those that meet today and are not over, soonest first."""
+    found: list[Listing] = []
+    for meeting in _in_batches(_later_today(now)):
+        listing = meeting.listing
+        if listing not in found and _soonest(listing, now) == (now.date(), meeting.start or dt.time.min):
+            found.append(listing)
+            if len(found) == count:
+                break
+    return found
 
 
 def listing_of(number: int) -> Listing | None:
@@ -155,7 +173,7 @@ def listings_for_machines(limit: int) -> Iterable[tuple[int, dt.datetime]]:
     return Listing.objects.order_by("number").values_list("number", "updated_at")[:limit]
 
 
-def upcoming(listing: Listing, since: dt.datetime, count: int) -> list[Meeting]:
+def upcoming(listing: Dated, since: dt.datetime, count: int) -> list[Meeting]:
     """The next meetings that are not over at `since`, with none on the days of the listing's pause."""
     rules = rules_of(listing)
     found = [meeting for meeting in next_meetings(rules, since, count) if not is_paused(listing, meeting.date)]
@@ -165,12 +183,12 @@ def upcoming(listing: Listing, since: dt.datetime, count: int) -> list[Meeting]:
     return found
 
 
-def is_paused(listing: Listing, day: dt.date) -> bool:
+def is_paused(listing: Dated, day: dt.date) -> bool:
     begun = listing.paused_from is not None and listing.paused_from <= day
     return begun and (listing.paused_until is None or day <= listing.paused_until)
 
 
-def rules_of(listing: Listing) -> tuple[Rule, ...]:
+def rules_of(listing: Dated) -> tuple[Rule, ...]:
     return tuple(Rule.from_json(rule) for rule in listing.rules)
 
 
@@ -215,34 +233,56 @@ def _rules_that_fit(search: Search, day: dt.date) -> QuerySet[ListingMeeting]:
     return rules
 
 
+def _later_today(now: dt.datetime) -> QuerySet[ListingMeeting]:
+    """Rules that may meet today and are not over, the soonest first, with their listings."""
+    rules = _rules_that_fit(Search(date=now.date()), now.date()).annotate(over=Coalesce("end", "start"))
+    listings = Listing.objects.exclude(_paused_on(now.date()))
+    return (
+        rules.filter(Q(over=None) | Q(over__gt=now.time()), listing__in=listings)
+        .select_related("listing")
+        .defer("listing__search_text", "listing__grams")
+        .order_by(F("start").asc(nulls_first=True), "listing__sort_key", "listing_id")
+    )
+
+
+def _in_batches(rows: QuerySet[Row]) -> Iterator[Row]:
+    """One by one, for a reader that mostly stops early: the first few are read, then ever more."""
+    begin, end = 0, 40
+    while batch := list(rows[begin:end]):
+        yield from batch
+        if len(batch) < end - begin:
+            return
+        begin, end = end, end * 4
+
+
 def _paused_on(day: dt.date) -> Q:
     return Q(paused_from__lte=day) & (Q(paused_until__isnull=True) | Q(paused_until__gte=day))
 
 
-def _fitting(search: Search, now: dt.datetime) -> list[Listing]:
-    """What fits to the day, in the order asked for, with no more than that needs."""
-    fields = ("number", "sort_key", "rules", "paused_from", "paused_until")
-    listings = [listing for listing in _matching(search, now.date()).only(*fields) if _meets_as_asked(listing, search)]
+def _fitting(search: Search, now: dt.datetime) -> list[Any]:
+    """What fits to the day, in the order asked for: rows with the number and, of a listing, no more than that needs."""
+    candidates = _matching(search, now.date()).values_list("number", *DATED, named=True)
+    rows = [row for row in candidates if _meets_as_asked(row, search)]
     if search.order == "next":
         since = now if search.date in (None, now.date()) else dt.datetime.combine(search.date, dt.time.min)
-        listings.sort(key=lambda listing: _soonest(listing, since))
-    return listings
+        rows.sort(key=lambda row: _soonest(row, since))
+    return rows
 
 
-def _soonest(listing: Listing, since: dt.datetime) -> tuple[dt.date, dt.time]:
+def _soonest(listing: Dated, since: dt.datetime) -> tuple[dt.date, dt.time]:
     """Sorts by the next meeting; who has none comes last."""
     for meeting in upcoming(listing, since, 1):
         return meeting.date, meeting.start or dt.time.min
     return dt.date.max, dt.time.max
 
 
-def _meets_as_asked(listing: Listing, search: Search) -> bool:
+def _meets_as_asked(listing: Dated, search: Search) -> bool:
     if search.date is None:
         return True
     return any(rule.meets_on(search.date) for rule in _rules_asked_for(listing, search))
 
 
-def _rules_asked_for(listing: Listing, search: Search) -> Iterator[Rule]:
+def _rules_asked_for(listing: Dated, search: Search) -> Iterator[Rule]:
     asked = {WEEKDAYS[DAYS.index(name)] for name in search.days}
     for rule in rules_of(listing):
         on_time = not search.time or (rule.start is not None and (rule.start < NOON) == (search.time == "am"))

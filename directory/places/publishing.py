@@ -160,6 +160,7 @@ def meetings_of(listing: Listing, rules: Iterable[Rule]) -> list[ListingMeeting]
             listing=listing,
             weekdays=sum(1 << WEEKDAYS.index(day) for day in rule.weekdays),
             start=rule.start,
+            end=rule.end,
             valid_from=rule.valid_from,
             valid_to=rule.valid_to,
         )

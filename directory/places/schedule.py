@@ -179,14 +179,16 @@ def _fits(
     months: Iterable[int],
     days: Iterable[int],
 ) -> bool:
-    last_day = calendar.monthrange(day.year, day.month)[1]
-    is_last = day.day + 7 > last_day
     return (
         (not weekdays or WEEKDAYS[day.weekday()] in weekdays)
-        and (not weeks or (day.day - 1) // 7 + 1 in weeks or (is_last and LAST in weeks))
+        and (not weeks or (day.day - 1) // 7 + 1 in weeks or (LAST in weeks and _is_in_last_week(day)))
         and (not months or day.month in months)
         and (not days or day.day in days)
     )
+
+
+def _is_in_last_week(day: dt.date) -> bool:
+    return day.day + 7 > calendar.monthrange(day.year, day.month)[1]
 
 
 def _fits_exception(day: dt.date, exception: dict[str, Any]) -> bool:

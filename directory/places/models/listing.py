@@ -106,6 +106,7 @@ class ListingMeeting(models.Model):
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="meetings")
     weekdays = models.PositiveSmallIntegerField()
     start = models.TimeField(null=True)
+    end = models.TimeField(null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
 

@@ -208,7 +208,18 @@ def test_what_is_open_today_is_not_over_and_the_soonest_comes_first():
     a_listing(name="いまの会", rules=[Rule(weekdays=("Tu",), start=dt.time(9), end=dt.time(11))])
     a_listing(name="土曜の会", rules=[SATURDAY_AFTERNOON])
 
-    assert [listing.name for listing in open_later(AT)] == ["いまの会", "午後の会"]
+    assert [listing.name for listing in open_later(AT, 5)] == ["いまの会", "午後の会"]
+
+
+def test_a_place_with_two_rules_is_open_once_at_the_hour_of_the_one_that_meets_today():
+    a_listing(name="ふたつの会", rules=[SECOND_TUESDAY, Rule(weekdays=("Tu",), start=dt.time(13)), Rule(days=(24,))])
+    a_listing(name="昼の会", rules=[Rule(weekdays=("Tu",), start=dt.time(12))])
+    a_listing(
+        name="夕方の会", rules=[Rule(weekdays=("Tu",), start=dt.time(17)), Rule(weekdays=("Tu",), start=dt.time(18))]
+    )
+
+    assert [listing.name for listing in open_later(AT, 5)] == ["ふたつの会", "昼の会", "夕方の会"]
+    assert [listing.name for listing in open_later(AT, 1)] == ["ふたつの会"]
 
 
 def test_a_search_stands_whole_in_its_address():
