@@ -88,7 +88,7 @@ KEPT = {
     "User.role",
     "User.left_at",
 }
-OLD_YEARS = ("1801", "1802", "1803", "1804", "1805")
+OLD_YEARS = tuple(f"{year}{mark}" for year in range(1801, 1806) for mark in "年-/")
 
 
 @dataclass

@@ -3,13 +3,14 @@ import re
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.places.models import Place
 from directory.workbench.people import actions
 from kayoiba.accounts.models import AuditEvent, User
 from kayoiba.accounts.queries import invitation_path
 from tests.factories.people import a_person
-from tests.factories.places import AT, TODAY, a_district, a_place
+from tests.factories.places import AT, a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +113,7 @@ def test_a_move_to_another_district_ends_the_one_and_begins_the_other(client, of
 
     client.post(to("person_edit", person), invitation(districts=[kurashiki.pk]))
 
-    assert looked_after(person) == [("mabi", TODAY), ("kurashiki", None)]
+    assert looked_after(person) == [("mabi", timezone.localdate()), ("kurashiki", None)]
     assert list(Place.objects.in_care_of(person)) == [theirs]
 
 
@@ -135,7 +136,7 @@ def test_leaving_ends_what_they_looked_after_and_coming_back_begins_afresh(clien
 
     person.refresh_from_db()
     assert person.is_active
-    assert looked_after(person) == [("mabi", TODAY)]
+    assert looked_after(person) == [("mabi", timezone.localdate())]
     assert page.context["link"]
     assert list(AuditEvent.objects.filter(by_name="藤井").order_by("pk").values_list("verb", flat=True)) == [
         "person.left",
