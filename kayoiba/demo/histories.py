@@ -27,7 +27,6 @@ from kayoiba.demo.people import MABI, SamplePlace, in_town, sample_places
 from kayoiba.demo.records import History, Period, SampleArea
 
 DAY = dt.timedelta(days=1)
-EARLIEST = dt.date(2011, 5, 1)
 LATEST = TODAY - 4 * DAY
 MOVES = (
     ("玉島長尾 玉島爪崎 玉島上成 新倉敷駅前", "船穂町船穂", dt.date(2021, 4, 12)),
@@ -82,10 +81,10 @@ def _tell(places: Sequence[SamplePlace], plan: Plan, rng: Random) -> list[Histor
 
 
 def _begin(waiting: list[History], year: int, rng: Random) -> History:
-    """The next place of a kind that was there in that year; the first year brings in all the years before it."""
+    """The next place of a kind that was there in that year; the first year finds all that were there before it."""
     history = next(one for one in waiting if kinds()[one.place.kinds[0]].get("since", 0) <= year)
     waiting.remove(history)
-    first = EARLIEST if year == YEARS[0] else first_day(year)
+    first = first_day(year)
     if history.place.district == MABI and year == FLOOD.year:
         first = FLOOD + 25 * DAY
     history.known = [Period(_day_between(first, min(counted_on(year), LATEST), rng))]
