@@ -15,11 +15,11 @@ stop() {
 
 # A name on PATH may be a stand-in that does not run, so each is tried.
 fits() {
-  "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
+  "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
 find_python() {
-  for name in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+  for name in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
     if fits "$name"; then
       echo "$name"
       return
@@ -32,7 +32,7 @@ if fits .venv/bin/python && cmp -s requirements.lock .venv/installed.lock; then
   exit 0
 fi
 
-python=$(find_python) || stop "Python 3.11〜3.13 が見つかりません。入れてから、PYTHON=/path/to/python3 make run のように場所を指定してください。"
+python=$(find_python) || stop "Python 3.11 以上が見つかりません。入れてから、PYTHON=/path/to/python3 make run のように場所を指定してください。"
 
 if ! "$python" -c 'import ensurepip' 2>/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
