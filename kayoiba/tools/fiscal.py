@@ -11,13 +11,14 @@ class Era(NamedTuple):
     year_one: int
 
 
-# Newest first. Japan took up the Gregorian calendar in the sixth year of 明治; earlier dates have no era date here.
+# Newest first. Japan took up the Gregorian calendar in the sixth year of 明治; earlier dates have its years.
 ERAS = (
     Era("令和", "R", dt.date(2019, 5, 1), 2019),
     Era("平成", "H", dt.date(1989, 1, 8), 1989),
     Era("昭和", "S", dt.date(1926, 12, 25), 1926),
     Era("大正", "T", dt.date(1912, 7, 30), 1912),
     Era("明治", "M", dt.date(1873, 1, 1), 1868),
+    Era("西暦", "", dt.date.min, 1),
 )
 FIRST_NAMED_FISCAL_YEAR = 1927  # 1926 is 大正15年度 to some and 昭和元年度 to others
 
@@ -64,10 +65,7 @@ def _era_of_fiscal_year(year: int) -> Era:
 
 
 def _era_of(day: dt.date) -> Era:
-    for era in ERAS:
-        if era.since <= day:
-            return era
-    raise ValueError(f"{day} is before 明治6年.")
+    return next(era for era in ERAS if era.since <= day)
 
 
 def _year_in(era: Era, year: int) -> str:

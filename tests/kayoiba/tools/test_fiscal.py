@@ -53,15 +53,17 @@ def test_a_day_belongs_to_the_fiscal_year_that_began_in_april(day, name):
         (dt.date(1926, 12, 24), "大正15年12月24日"),
         (dt.date(1912, 7, 29), "明治45年7月29日"),
         (dt.date(1873, 1, 1), "明治6年1月1日"),
+        (dt.date(1872, 12, 31), "西暦1872年12月31日"),
+        (dt.date(26, 11, 24), "西暦26年11月24日"),
     ],
 )
 def test_a_day_is_dated_by_the_era_it_lies_in(day, said):
     assert fiscal.era_date(day) == said
 
 
-def test_a_day_before_the_gregorian_calendar_is_refused():
-    with pytest.raises(ValueError, match="明治6年"):
-        fiscal.era_date(dt.date(1872, 12, 31))
+@given(st.dates())
+def test_every_day_that_a_column_can_hold_is_dated(day):
+    assert fiscal.era_date(day).endswith(f"年{day.month}月{day.day}日")
 
 
 def test_a_finished_year_is_counted_on_its_last_day_and_a_running_one_today():
