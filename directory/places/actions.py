@@ -1,6 +1,6 @@
 """What happens to a place: registered, edited, moved, paused, resumed, ended, come back, checked.
 
-Each verb keeps the dated rows, writes an audit line and, where the place is listed, the public copy.
+Each verb claims the place, keeps the dated rows, writes an audit line and, where the place is listed, the public copy.
 `at` is an aware moment; the day it falls on in Asia/Tokyo is the day of the change where no other is given.
 """
 
@@ -93,6 +93,7 @@ def edit_place(
     rules: Iterable[Rule] | None = None,
 ) -> Place:
     """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`."""
+    place.claim()
     changed = [field for field, value in changes.items() if getattr(place, field) != value]
     for field in changed:
         setattr(place, field, changes[field])
@@ -128,6 +129,7 @@ def place_in(
     at: dt.datetime,
 ) -> None:
     """From `from_date` on the place counts there. A later row that is already known keeps its say."""
+    place.claim()
     PlaceArea.objects.update_or_create(
         place=place,
         from_date=from_date,
@@ -143,6 +145,7 @@ def place_in(
 @transaction.atomic
 def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime) -> None:
     """`on` is the first day it is no longer a 通いの場. It leaves the public copy; pauses end with it."""
+    place.claim()
     period = place.known_periods.holding(on - dt.timedelta(days=1)).first() or place.known_periods.holding(on).first()
     if period is None or period.until is not None:
         raise NotKnown
@@ -158,6 +161,7 @@ def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt
 @transaction.atomic
 def bring_back_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> KnownPeriod:
     """An ended place is one again from `on`; on the very day it ended, it never did. Only publishing lists it."""
+    place.claim()
     if place.known_periods.exclude(until__lte=on).exists():
         raise AlreadyKnown
     ended_that_day = place.known_periods.filter(until=on).first()
@@ -180,6 +184,7 @@ def pause_place(
     at: dt.datetime,
 ) -> Pause:
     """It does not meet from `from_date` to the inclusive `until`, or until somebody knows more."""
+    place.claim()
     if not place.known_periods.holding(from_date).exists():
         raise NotKnown
     if place.pauses.touching(from_date, until).exists():
@@ -200,6 +205,7 @@ def pause_place(
 @transaction.atomic
 def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> None:
     """It meets again from `on`; a pause that began that very day never was."""
+    place.claim()
     pause = place.pauses.holding(on).first()
     if pause is None:
         raise NotPaused
@@ -215,6 +221,7 @@ def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime)
 @transaction.atomic
 def check_place(*, place: Place, how: str, on: dt.date, by: User | None, at: dt.datetime) -> Check:
     """What is listed was found true on that day."""
+    place.claim()
     check = Check.objects.create(place=place, checked_on=on, how=how, checked_by=by)
     audit.record("place.checked", place, by=by, at=at, how=how)
     refresh_listing(place, at=at)

@@ -60,6 +60,7 @@ class Answer:
 @transaction.atomic
 def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime) -> Listing:
     """Record the answers and show what was agreed. Raises NotAgreed, NotKnown, and then nothing has changed."""
+    place.claim()
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown
@@ -78,6 +79,7 @@ def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, a
 @transaction.atomic
 def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetime) -> None:
     """Take the place out of the public copy; its number stays its own. Without a listing nothing happens."""
+    place.claim()
     period = place.listed_periods.filter(until__isnull=True).first()
     if period is None:
         return

@@ -163,6 +163,14 @@ class Place(models.Model):
     def is_private_home(self):
         return self.venue_type == words.VenueType.HOME
 
+    def claim(self):
+        """Read the place anew and keep others waiting until the transaction ends; every verb begins with it.
+
+        A copy of the place that somebody read before, in a form or in another request, can then undo nothing.
+        """
+        with_areas = Place.objects.select_related("group", "town", "district", "school_district")
+        self.refresh_from_db(from_queryset=with_areas.select_for_update(of=("self",)))
+
 
 @pghistory.track()
 class PlaceKind(models.Model):

@@ -121,7 +121,7 @@ class TestPrecision:
         assert (listing.lat, listing.lng) == (34.64, 133.71)
 
     def test_a_town_that_is_not_known_shows_the_school_district(self, place):
-        place.town = None
+        actions.edit_place(place=place, changes={"town": None}, **NOW)
 
         listing = publish(place, INTRODUCED, answer(FieldGroup.VENUE, precision=Precision.TOWN))
 
