@@ -5,12 +5,12 @@ from django import forms
 from directory.areas.models import District, SchoolDistrict
 from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.startup.models import Grant
-from directory.workbench.forms.fields import CHOOSE, WRITE, DateInput
+from directory.workbench.forms.fields import CHOOSE, WRITE, DayField, NumberField
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
 
 
 def day(label, **options):
-    return forms.DateField(label=label, widget=DateInput, error_messages=WRITE, **options)
+    return DayField(label=label, error_messages=WRITE, **options)
 
 
 class NotAfterToday(forms.Form):
@@ -91,7 +91,7 @@ class MoveForm(NotAfterToday):
 class GrantForm(forms.Form):
     fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)
     status = forms.ChoiceField(label="助成", choices=Grant.Status, widget=forms.RadioSelect, error_messages=CHOOSE)
-    amount = forms.IntegerField(label="金額（円）", min_value=0, required=False)
+    amount = NumberField(label="金額（円）", required=False)
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,10 +1,14 @@
 """Fields that several forms of the workbench share."""
 
 from django import forms
+from django.utils import timezone
 
 WRITE = {"required": "書いてください。"}
 CHOOSE = {"required": "えらんでください。"}
 YES_NO_UNKNOWN = [("yes", "有"), ("no", "無"), ("", "わからない")]
+FIRST_YEAR = 1900
+YEARS_AHEAD = 10
+LARGEST = 2**31 - 1  # what PostgreSQL's integer holds
 
 
 class DateInput(forms.DateInput):
@@ -19,6 +23,27 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%H:%M")
+
+
+class DayField(forms.DateField):
+    """A day within living memory or the next ten years: a slip in the year (0026, 20226) is told at once."""
+
+    widget = DateInput
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.year < FIRST_YEAR:
+            raise forms.ValidationError("年をたしかめてください。1900年より前の日は使えません。")
+        if value and value.year > timezone.localdate().year + YEARS_AHEAD:
+            raise forms.ValidationError("年をたしかめてください。10年より先の日は使えません。")
+
+
+class NumberField(forms.IntegerField):
+    """A whole number that its column can hold."""
+
+    def __init__(self, **options):
+        too_large = {"max_value": "数字が大きすぎます。けたをたしかめてください。"}
+        super().__init__(**options | {"min_value": 0, "max_value": LARGEST, "error_messages": too_large})
 
 
 class YesNoUnknownField(forms.TypedChoiceField):

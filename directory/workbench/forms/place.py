@@ -3,7 +3,7 @@ from django.forms import modelform_factory
 
 from directory.places.models import Kind, Place
 from directory.places.vocabulary import Activity, NationalActivity
-from directory.workbench.forms.fields import DateInput, WebAddressField, YesNoUnknownField
+from directory.workbench.forms.fields import DayField, NumberField, WebAddressField, YesNoUnknownField
 from directory.workbench.queries import districts_of, school_districts_of, towns_of
 from kayoiba.tools.kana import to_hiragana
 
@@ -28,7 +28,13 @@ PLAIN = [name for _, _, names in SECTIONS for name in names.split() if name not 
 BasePlaceForm = modelform_factory(
     Place,
     fields=PLAIN,
-    field_classes={**dict.fromkeys(FACTS.split(), YesNoUnknownField), "url": WebAddressField},
+    field_classes={
+        **dict.fromkeys(FACTS.split(), YesNoUnknownField),
+        "url": WebAddressField,
+        "started_on": DayField,
+        "fee_amount": NumberField,
+        "capacity": NumberField,
+    },
     widgets={
         "introduction": forms.Textarea(attrs={"rows": 4}),
         "menu": forms.Textarea(attrs={"rows": 2}),
@@ -36,7 +42,6 @@ BasePlaceForm = modelform_factory(
         "directions": forms.Textarea(attrs={"rows": 2}),
         "notes": forms.Textarea(attrs={"rows": 3}),
         "contact_phone": forms.TextInput(attrs={"inputmode": "tel"}),
-        "started_on": DateInput,
     },
     labels={"town": "町名"},
     error_messages={"name": {"required": "名前を書いてください。"}},
@@ -70,9 +75,7 @@ class PlaceForm(BasePlaceForm):
     school_district = forms.ModelChoiceField(
         label="小学校区", queryset=None, required=False, empty_label="まだわからない"
     )
-    known_from = forms.DateField(
-        label="把握した日", widget=DateInput, required=False, help_text="この日から数にはいります。空けると きょう"
-    )
+    known_from = DayField(label="把握した日", required=False, help_text="この日から数にはいります。空けると きょう")
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from django import forms
 
 from directory.places.publishing import Answer
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
-from directory.workbench.forms.fields import WRITE, DateInput
+from directory.workbench.forms.fields import WRITE, DayField
 
 EXACTLY = [*((value, f"{label}出してよい") for value, label in Precision.choices), ("no", "地区だけ（場所は出さない）")]
 NOTHING_YET = "まだ書いていません"
@@ -30,7 +30,7 @@ class PublishForm(forms.Form):
     )
     how = forms.ChoiceField(label="どのように聞きましたか", choices=AgreedHow, widget=forms.RadioSelect, initial="oral")
     agreed_by = forms.CharField(label="答えた人（役で）", max_length=60, required=False, help_text="例）代表、世話人")
-    agreed_on = forms.DateField(label="聞いた日", widget=DateInput, error_messages=WRITE)
+    agreed_on = DayField(label="聞いた日", error_messages=WRITE)
 
     def __init__(self, *args, today, places=(), **kwargs):
         super().__init__(*args, **kwargs)

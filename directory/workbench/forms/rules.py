@@ -7,12 +7,13 @@ from django import forms
 
 from directory.places.schedule import LAST, Rule
 from directory.places.vocabulary import Weekday
-from directory.workbench.forms.fields import DateInput, TimeInput
+from directory.workbench.forms.fields import DayField, TimeInput
 
 WEEKS = [(1, "第1"), (2, "第2"), (3, "第3"), (4, "第4"), (5, "第5"), (LAST, "最終")]
 MONTHS = [(month, f"{month}月") for month in range(1, 13)]
 NO_DAY = "曜日（または毎月の日にち）をえらんでください。わからなければ「いつ（ことばで）」に書けます。"
 RARE = ("months", "days", "fortnightly", "anchor", "valid_from", "valid_to")
+BESIDES = ("weeks", "start", "end", "off_on_holidays", "months", "fortnightly", "anchor", "valid_from", "valid_to")
 TICKS = forms.CheckboxSelectMultiple
 
 
@@ -31,11 +32,9 @@ class RuleForm(forms.Form):
     )
     days = forms.CharField(label="毎月の日にち", required=False, help_text="曜日のかわりに。例）10、20、30")
     fortnightly = forms.BooleanField(label="隔週", required=False)
-    anchor = forms.DateField(
-        label="隔週の、ある開催日", required=False, widget=DateInput, help_text="1日わかれば、次の日付が出せます"
-    )
-    valid_from = forms.DateField(label="この日から", required=False, widget=DateInput)
-    valid_to = forms.DateField(label="この日まで", required=False, widget=DateInput)
+    anchor = DayField(label="隔週の、ある開催日", required=False, help_text="1日わかれば、次の日付が出せます")
+    valid_from = DayField(label="この日から", required=False)
+    valid_to = DayField(label="この日まで", required=False)
 
     @property
     def is_rare(self):
@@ -54,8 +53,7 @@ class RuleForm(forms.Form):
         weekdays, days = data.get("weekdays"), data.get("days")
         if weekdays and days:
             self.add_error("days", "曜日か日にちの、どちらか一方にしてください。")
-        anything_else = data.get("start") or data.get("end") or data.get("weeks") or data.get("months")
-        if anything_else and not weekdays and not days and "days" not in self.errors:
+        if any(data.get(name) for name in BESIDES) and not weekdays and not days and "days" not in self.errors:
             self.add_error("weekdays", NO_DAY)
         if data.get("start") and data.get("end") and data["start"] >= data["end"]:
             self.add_error("end", "おわりの時刻は、はじまりより後にしてください。")

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from directory.places.schedule import LAST, Rule
 from directory.places.vocabulary import FieldGroup, Precision, VenueType
 from directory.workbench.forms import MoveForm, PlaceForm, PublishForm, RuleFormSet
-from directory.workbench.forms.dates import CheckForm, GrantForm, PauseForm
+from directory.workbench.forms.dates import CheckForm, ComeBackForm, EndForm, GrantForm, PauseForm, ResumeForm
 from directory.workbench.forms.rules import initial_of
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_place, a_school, a_town
@@ -55,11 +55,19 @@ class TestRules:
         [
             ({"start": "10:00"}, "weekdays"),
             ({"weeks": ["2"]}, "weekdays"),
+            ({"fortnightly": "on"}, "weekdays"),
+            ({"anchor": "2026-11-18"}, "weekdays"),
+            ({"valid_from": "2026-11-18"}, "weekdays"),
+            ({"valid_to": "2026-11-18"}, "weekdays"),
+            ({"off_on_holidays": "on"}, "weekdays"),
             ({"weekdays": ["Tu"], "days": "10"}, "days"),
             ({"days": "32"}, "days"),
             ({"days": "月末"}, "days"),
             ({"weekdays": ["Tu"], "start": "11:00", "end": "10:00"}, "end"),
             ({"weekdays": ["Tu"], "valid_from": "2026-12-01", "valid_to": "2026-11-01"}, "valid_to"),
+            ({"weekdays": ["Tu"], "fortnightly": "on", "anchor": "0026-11-18"}, "anchor"),
+            ({"weekdays": ["Tu"], "valid_from": "0026-11-18"}, "valid_from"),
+            ({"weekdays": ["Tu"], "valid_to": "9999-12-31"}, "valid_to"),
         ],
     )
     def test_what_makes_no_rule_is_said_where_it_is_wrong(self, ticked, wrong):
@@ -135,6 +143,20 @@ class TestPlace:
     def test_nothing_is_known_from_tomorrow(self, coordinator):
         assert list(self.form(coordinator, known_from=TODAY + DAY).errors) == ["known_from"]
 
+    def test_a_slip_in_a_year_is_told(self, coordinator):
+        form = self.form(coordinator, known_from="0026-11-24", started_on="1026-04-01")
+
+        assert form.errors == {
+            "known_from": ["年をたしかめてください。1900年より前の日は使えません。"],
+            "started_on": ["年をたしかめてください。1900年より前の日は使えません。"],
+        }
+
+    def test_a_number_that_no_column_holds_is_told(self, coordinator):
+        form = self.form(coordinator, fee_amount="99999999999", capacity="-1")
+
+        assert form.errors["fee_amount"] == ["数字が大きすぎます。けたをたしかめてください。"]
+        assert list(form.errors) == ["fee_amount", "capacity"]
+
     def test_katakana_of_a_reading_become_hiragana(self, coordinator):
         form = self.form(coordinator, reading="クレセ の カイ")
 
@@ -185,6 +207,11 @@ class TestPublish:
 
         assert list(form.errors) == ["agreed_on"]
 
+    def test_nobody_agreed_in_the_year_26(self):
+        form = PublishForm({**self.SENT, "agreed_on": "0026-11-24"}, today=TODAY)
+
+        assert list(form.errors) == ["agreed_on"]
+
     def test_a_private_home_starts_at_its_school_district(self):
         form = PublishForm(places=[a_place(), a_place(venue_type=VenueType.HOME)], today=TODAY)
 
@@ -210,6 +237,25 @@ class TestDates:
 
         assert list(PauseForm(sent).errors) == ["until"]
         assert PauseForm({**sent, "until": TODAY}).is_valid()
+
+    def test_a_pause_lies_within_the_next_ten_years(self):
+        sent = {"from_date": TODAY, "reason": "venue"}
+
+        assert PauseForm({**sent, "until": "2036-12-31"}).is_valid()
+        assert PauseForm({**sent, "until": "9999-12-31"}).errors == {
+            "until": ["年をたしかめてください。10年より先の日は使えません。"]
+        }
+
+    @pytest.mark.parametrize("form", [CheckForm, ComeBackForm, EndForm, ResumeForm])
+    def test_a_slip_in_a_year_is_told(self, form):
+        sent = {"on": "0026-11-24", "how": "phone", "reason": "引っこし"}
+
+        assert form(sent, today=TODAY).errors == {"on": ["年をたしかめてください。1900年より前の日は使えません。"]}
+
+    def test_an_amount_that_no_column_holds_is_told(self):
+        sent = {"fiscal_year": 2026, "status": "decided", "amount": "99999999999"}
+
+        assert GrantForm(sent, today=TODAY).errors == {"amount": ["数字が大きすぎます。けたをたしかめてください。"]}
 
     def test_nothing_is_checked_tomorrow(self):
         assert list(CheckForm({"on": TODAY + DAY, "how": "phone"}, today=TODAY).errors) == ["on"]
