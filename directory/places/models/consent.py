@@ -8,8 +8,11 @@ from directory.places.vocabulary import AgreedHow, CheckedHow, FieldGroup, Preci
 
 class ConsentQuerySet(models.QuerySet):
     def latest_per_group(self):
-        """The answer that counts for each place and field group: the last one given."""
-        return self.order_by("place_id", "field_group", "-agreed_on", "-pk").distinct("place_id", "field_group")
+        """The answer that counts for each place and field group: the one recorded last, whatever day it is of.
+
+        A refusal that is written down late is still a refusal.
+        """
+        return self.order_by("place_id", "field_group", "-pk").distinct("place_id", "field_group")
 
 
 @pghistory.track()

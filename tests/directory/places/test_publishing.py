@@ -74,13 +74,13 @@ class TestConsent:
 
         assert listing.contact_phone == ""
 
-    def test_an_older_answer_written_down_late_changes_nothing(self):
+    def test_a_refusal_that_is_written_down_late_counts_too(self):
         place = a_place(contact_phone="086-000-0000")
         publish(place, INTRODUCED, answer(FieldGroup.CONTACT))
 
         listing = publish(place, answer(FieldGroup.CONTACT, agreed=False, on=TODAY - DAY))
 
-        assert listing.contact_phone == "086-000-0000"
+        assert listing.contact_phone == ""
 
     def test_who_agreed_and_how_is_kept(self):
         publish(a_place(), INTRODUCED)
