@@ -45,6 +45,10 @@ class NotPaused(Exception):
     """There is no pause to resume from on that day."""
 
 
+class MovedSince(Exception):
+    """The place was not known yet on that day, or has moved again since: the move would change nothing today."""
+
+
 @transaction.atomic
 def register_place(
     *,
@@ -128,8 +132,10 @@ def place_in(
     by: User | None,
     at: dt.datetime,
 ) -> None:
-    """From `from_date` on the place counts there. A later row that is already known keeps its say."""
+    """From `from_date` on the place counts there; on the very day of the last move, instead of it."""
     place.claim()
+    if place.areas.filter(from_date__gt=from_date).exists():
+        raise MovedSince
     PlaceArea.objects.update_or_create(
         place=place,
         from_date=from_date,
@@ -144,7 +150,7 @@ def place_in(
 
 @transaction.atomic
 def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime) -> None:
-    """`on` is the first day it is no longer a 通いの場. It leaves the public copy; pauses end with it."""
+    """`on` is the first day it is no longer a 通いの場. It leaves the public copy; every pause ends with it."""
     place.claim()
     period = place.known_periods.holding(on - dt.timedelta(days=1)).first() or place.known_periods.holding(on).first()
     if period is None or period.until is not None:
@@ -153,7 +159,7 @@ def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt
     period.reason = reason
     period.save(update_fields=["until", "reason"])
     place.pauses.filter(from_date__gte=on).delete()
-    place.pauses.filter(until__isnull=True).update(until=on - dt.timedelta(days=1))
+    place.pauses.touching(on, None).update(until=on - dt.timedelta(days=1))
     audit.record("place.ended", place, by=by, at=at, on=on.isoformat(), reason=reason)
     withdraw_place(place=place, reason=reason, by=by, at=at)
 

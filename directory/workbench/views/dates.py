@@ -17,6 +17,7 @@ REFUSALS = {
     actions.AlreadyKnown: "その日には、もう把握しています。終わった日より後の日にしてください。",
     actions.AlreadyPaused: "その間には、もう休止があります。先にその休止を終わらせてください。",
     actions.NotPaused: "その日は休止していません。日にちをたしかめてください。",
+    actions.MovedSince: "把握した日か、さいごに地区をかえた日より前です。その日か、それより後の日にしてください。",
 }
 
 

@@ -146,13 +146,16 @@ class TestMove:
         assert place.district.slug == "kurashiki"
         assert place.areas.latest_by(TODAY - DAY).first().district.slug == "mabi"
 
-    def test_a_later_row_keeps_its_say(self):
+    def test_before_it_was_known_or_had_moved_again_it_cannot_have_moved(self):
         place = a_place(district=a_district())
+        with pytest.raises(actions.MovedSince):
+            self.move(place, "kurashiki", "倉敷", LONG_AGO - DAY)
         self.move(place, "kurashiki", "倉敷", TODAY)
 
-        self.move(place, "kojima", "児島", TODAY - 30 * DAY)
+        with pytest.raises(actions.MovedSince):
+            self.move(place, "kojima", "児島", TODAY - 30 * DAY)
 
-        assert place.district.slug == "kurashiki"
+        assert list(place.areas.values_list("district__slug", flat=True).order_by("from_date")) == ["mabi", "kurashiki"]
 
     def test_a_second_move_on_the_same_day_replaces_the_first(self):
         place = a_place(district=a_district())
@@ -208,6 +211,16 @@ class TestEndAndComeBack:
         self.end(another)
 
         assert list(Pause.objects.values_list("place", "until")) == [(place.pk, TODAY - DAY)]
+
+    def test_a_pause_does_not_outlive_the_place(self):
+        place = a_place()
+        until = TODAY + 30 * DAY
+        actions.pause_place(place=place, from_date=TODAY - 9 * DAY, until=until, reason=PauseReason.VENUE, **NOW)
+        self.end(place, on=TODAY - 5 * DAY)
+
+        actions.bring_back_place(place=place, on=TODAY, **NOW)
+
+        assert place.pauses.get().until == TODAY - 6 * DAY
 
     @pytest.mark.parametrize("on", [LONG_AGO - DAY, TODAY])
     def test_what_is_not_known_cannot_end(self, on):

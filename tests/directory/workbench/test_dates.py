@@ -116,6 +116,12 @@ def test_what_has_ended_does_not_end_again_and_comes_back_once(client, place, to
     assert list(errors(do(client, "place_come_back", place, on=today))) == ["__all__"]
 
 
+def test_a_move_before_the_place_was_known_is_refused_in_words(client, place, today):
+    page = do(client, "place_move", place, on="2001-04-01", district=a_district("kurashiki", "倉敷").pk)
+
+    assert "把握した日か、さいごに地区をかえた日より前です" in errors(page)["__all__"][0]
+
+
 def test_a_place_handed_over_to_another_district_leads_to_the_list(client, place, today):
     kurashiki = a_district("kurashiki", "倉敷")
 
