@@ -96,6 +96,8 @@ def by_mark(table: Table) -> dict[str | None, Line]:
 
 def find_area(district: str, school: str) -> Area:
     """The area of these marks. Raises District.DoesNotExist or SchoolDistrict.DoesNotExist."""
+    if "\0" in district + school:  # not even to be asked for: no text in PostgreSQL holds it
+        raise District.DoesNotExist
     area = CITY
     if district:
         area = NO_DISTRICT if district == UNSET_DISTRICT else Area(district, District.objects.get(slug=district).name)

@@ -25,8 +25,16 @@ PER_PAGE = 50
 @requires(Can.PLACE_READ)
 def place_list(request):
     today = timezone.localdate()
-    chosen = {name: request.GET.get(name, "") for name in ("words", "district", "status", "kind")}
-    places = queries.search_places(request.user, on=today, **{**chosen, "status": chosen["status"] or "known"})
+    districts = list(queries.districts_of(request.user, on=today))
+    kinds = list(Kind.objects.order_by("position"))
+    offered = {
+        "district": {"none", *(district.slug for district in districts)},
+        "status": {status.code for status in queries.statuses()},
+        "kind": {kind.slug for kind in kinds},
+    }
+    chosen = {name: _one_of(values, request.GET.get(name)) for name, values in offered.items()}
+    words = request.GET.get("words", "")
+    places = queries.search_places(request.user, on=today, words=words, **chosen)
     page = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -34,14 +42,20 @@ def place_list(request):
         "page": page,
         "pickable": request.user.may(Can.PLACE_PUBLISH) and any(_pickable(place) for place in page),
         "query": f"{query.urlencode()}&" if query else "",
+        "words": words,
         "chosen": chosen,
         "today": today,
-        "narrowed": any(chosen[name] for name in ("district", "status", "kind")),
+        "narrowed": any(chosen.values()),
         "statuses": queries.statuses(),
-        "districts": queries.districts_of(request.user, on=today),
-        "kinds": Kind.objects.order_by("position"),
+        "districts": districts,
+        "kinds": kinds,
     }
     return render(request, "directory/workbench/places.html", context)
+
+
+def _one_of(offered, value):
+    """What an address asks for and the list does not offer narrows nothing."""
+    return value if value in offered else ""
 
 
 def _pickable(place):
