@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 from directory.finder import queries, wording
 from directory.finder.forms import ORDERS, SearchForm
 from directory.finder.schema import linked_data
+from directory.finder.sitemap import sitemap_lines
 from directory.places.vocabulary import Activity
 from kayoiba.tools.qr import qr
 
 OPEN_TODAY = 3
+DIRECTORY_LIMIT = 500
+"""As many names as a page can hold that a phone loads at once; the search has them all."""
 SITEMAP_LIMIT = 49_000
 """A sitemap holds 50,000 addresses, those of the districts among them."""
 
@@ -114,12 +117,14 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     area = areas.district(slug)
     if area is None:
         raise Http404
-    listings = queries.listings_in(slug)
+    listings = queries.listings_in(slug, DIRECTORY_LIMIT)
+    count = queries.count_in(slug) if len(listings) == DIRECTORY_LIMIT else len(listings)
     context = {
         "city": areas.city,
         "district": area,
         "schools": areas.schools_in(slug),
-        "count": len(listings),
+        "count": count,
+        "more": count - len(listings),
         "rows": wording.by_first_letter(listings, timezone.localdate()),
         "qr": qr(request.build_absolute_uri(request.path)),
     }
@@ -142,9 +147,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    context = {
-        "root": request.build_absolute_uri("/").rstrip("/"),
-        "districts": queries.published_areas().districts,
-        "listings": queries.listings_for_machines(SITEMAP_LIMIT),
-    }
-    return render(request, "directory/finder/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+    lines = sitemap_lines(
+        request.build_absolute_uri("/").rstrip("/"),
+        districts=[district.slug for district in queries.published_areas().districts],
+        listings=queries.listings_for_machines(SITEMAP_LIMIT),
+    )
+    return HttpResponse(lines, content_type="application/xml; charset=utf-8")

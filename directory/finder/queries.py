@@ -120,7 +120,10 @@ def counts_by_district() -> Counter[str]:
 def find(search: Search, *, now: dt.datetime, page: str | int = 1) -> Page:
     """One page of what fits. A page that does not exist is the nearest that does."""
     if search.date is None and search.order != "next":
-        return Paginator(_shown(_matching(search, now.date())), PER_PAGE).get_page(page)
+        there = Paginator(_matching(search, now.date()).values("number"), PER_PAGE).get_page(page)
+        # Whole rows are read for this page alone; those before it are passed over in the index.
+        listings = _shown(Listing.objects.filter(number__in=there.object_list)).order_by("sort_key", "number")
+        return Page(listings, there.number, there.paginator)
     found = Paginator([row.number for row in _fitting(search, now)], PER_PAGE).get_page(page)
     rows = _shown(Listing.objects).in_bulk(list(found))
     return Page([rows[number] for number in found if number in rows], found.number, found.paginator)
@@ -161,11 +164,15 @@ def listing_of(number: int) -> Listing | None:
     return _shown(Listing.objects.filter(number=number)).first()
 
 
-def listings_in(district: str) -> list[Listing]:
-    """All of a district's listings by reading, with no more than a directory needs."""
+def listings_in(district: str, limit: int) -> list[Listing]:
+    """A district's listings by reading, with no more than a directory needs."""
     fields = ("number", "name", "reading", "sort_key", "schedule_said", "schedule_text", "paused_from", "paused_until")
     listings = Listing.objects.filter(district_slug=district).only(*fields, "school_name", "venue_name")
-    return list(listings.order_by("sort_key", "number"))
+    return list(listings.order_by("sort_key", "number")[:limit])
+
+
+def count_in(district: str) -> int:
+    return Listing.objects.filter(district_slug=district).count()
 
 
 def listings_for_machines(limit: int) -> Iterable[tuple[int, dt.datetime]]:
@@ -205,7 +212,9 @@ def _matching(search: Search, today: dt.date) -> QuerySet[Listing]:
     """What fits, by reading. With a date these are candidates: `_meets_as_asked` has the last word."""
     listings = Listing.objects.order_by("sort_key", "number")
     for word in search.words:
-        listings = listings.filter(grams__contains=query_grams(word), search_text__contains=fold(word))
+        listings = listings.filter(grams__contains=query_grams(word))
+        if len(fold(word)) > 2:  # a shorter one is a gram itself
+            listings = listings.filter(search_text__contains=fold(word))
     if search.district:
         listings = listings.filter(district_slug="" if search.district == NO_DISTRICT else search.district)
     if search.school:

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.finder import public
 from directory.places.actions import check_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, CheckedHow, Precision, Signup
@@ -227,12 +228,28 @@ def test_a_district_lists_its_places_by_first_letter(client, city):
     assert client.get("/districts/tokyo/").status_code == 404
 
 
+def test_a_directory_too_long_for_a_page_says_how_many_more_there_are(client, city, monkeypatch):
+    monkeypatch.setattr(public, "DIRECTORY_LIMIT", 2)
+    for reading in ("あ", "い", "う"):
+        a_listing(name=f"{reading}の会", reading=reading, district=city)
+
+    page = client.get("/districts/mabi/")
+
+    assert "掲載 3か所" in text(page)
+    assert "うの会" not in text(page)
+    assert (
+        '<a class="button-plain" href="/places/?district=mabi">あと 1か所は さがすページで</a>' in page.content.decode()
+    )
+
+
 def test_machines_are_told_every_page_and_the_way_to_them(client, city):
     listing = a_listing(district=city)
 
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
     sitemap = client.get(reverse("finder:sitemap")).content.decode()
-    assert f"<loc>http://testserver/places/{listing.number}/</loc>" in sitemap
+    place = f"<loc>http://testserver/places/{listing.number}/</loc><lastmod>2026-11-24T01:00:00Z</lastmod>"
+    assert place in sitemap
+    assert "<loc>http://testserver/</loc>" in sitemap
     assert "<loc>http://testserver/districts/mabi/</loc>" in sitemap
 
 
