@@ -5,7 +5,6 @@ from kayoiba.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("login/", views.SignIn.as_view(), name="login"),
-    path("login/demo/<slug:username>/", views.demo_sign_in, name="demo_login"),
     path("logout/", views.SignOut.as_view(), name="logout"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),
     path("password/done/", views.PasswordChangeDone.as_view(), name="password_change_done"),

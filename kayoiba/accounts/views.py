@@ -1,16 +1,11 @@
 """Django's own sign-in views with our words. The doors table names the ones that are open."""
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 
-from kayoiba.accounts import queries
 from kayoiba.accounts.forms import ForgottenPasswordForm, NewPasswordForm, PasswordChangeForm, SignInForm
 
 
@@ -21,18 +16,6 @@ class SignIn(auth_views.LoginView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"at": timezone.now()}
-
-    def get_context_data(self, **kwargs):
-        demo_people = queries.demo_people(self.request)
-        return super().get_context_data(**kwargs) | {"demo_people": demo_people}
-
-
-@login_not_required
-@require_POST
-def demo_sign_in(request, username):
-    person = get_object_or_404(queries.demo_people(request), username=username)
-    login(request, person)
-    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @method_decorator(login_not_required, name="dispatch")

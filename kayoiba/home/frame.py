@@ -7,12 +7,14 @@ from django.utils.functional import SimpleLazyObject
 
 from directory.areas.models import PublishedArea
 from kayoiba.accounts.roles import ROLES, Can
+from kayoiba.demo.visitors import demo_people
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor. A view that has read the city already passes its own `city`, which wins."""
     return {
         "city": SimpleLazyObject(published_city),
+        "demo_people": SimpleLazyObject(lambda: demo_people(request)),
         "may": SimpleLazyObject(lambda: permissions(request)),
     }
 

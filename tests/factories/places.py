@@ -17,10 +17,10 @@ TODAY = AT.date()
 numbers = count(1)
 
 
-def a_municipality() -> Municipality:
-    city, _ = Municipality.objects.get_or_create(
-        code="332020", defaults={"name": "倉敷市", "kana": "くらしきし", "prefecture": "岡山県"}
-    )
+def a_municipality(**fields: Any) -> Municipality:
+    """The one city, changed where `fields` are given."""
+    named = {"name": "倉敷市", "kana": "くらしきし", "prefecture": "岡山県"}
+    city, _ = Municipality.objects.update_or_create(code="332020", defaults=fields, create_defaults=named | fields)
     return city
 
 

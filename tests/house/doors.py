@@ -29,7 +29,7 @@ DOORS = {
     #                             anonymous viewer coordinator lead office system neighbour
     "accounts:login": "      GET  200       302    302         302  302    302    302",
     "accounts:logout": "     POST 302       302    302         302  302    302    302",
-    "accounts:demo_login": " POST 302       302    302         302  302    302    302",
+    "demo:sign_in": "        POST 302       302    302         302  302    302    302",
     "accounts:password_change": STAFF,
     "accounts:password_change_done": STAFF,
     "accounts:password_reset": OPEN,

@@ -12,7 +12,6 @@ from tests.house.doors import DOORS
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
 SIGN_IN = {
     "accounts:login",
-    "accounts:demo_login",
     "accounts:logout",
     "accounts:password_reset",
     "accounts:password_reset_done",
@@ -58,7 +57,7 @@ def people(db):
 def things(people):
     """What URLs take: the place of 真備 and its listing, and one of the people."""
     place = a_place(district=a_district())
-    publish_areas(municipality=a_municipality(), on=TODAY)
+    publish_areas(municipality=a_municipality(is_sample=True), on=TODAY)
     return {
         "place": place.pk,
         "number": a_listing(place).number,

@@ -1,5 +1,3 @@
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -105,47 +103,3 @@ def test_whoever_leaves_is_signed_out_at_once(client):
     person.save()
 
     assert client.get(reverse("workbench:board")).url.startswith(LOGIN)
-
-
-class TestDemoPeople:
-    def test_can_be_clicked_on_the_machine_itself(self, client):
-        person = a_person(username="mabi", name="田中", affiliation="社会福祉協議会・真備", is_demo=True)
-
-        page = client.get(LOGIN).content.decode()
-        entered = client.post("/accounts/login/demo/mabi/")
-
-        assert re.findall(r"<h3>\s*(.+?さん).*?<span class=\"support\">(.+?)</span>", page, re.S) == [
-            ("田中さん", "コーディネーター・社会福祉協議会・真備")
-        ]
-        assert person.role_does in page
-        assert (entered.url, client.session["_auth_user_id"]) == (reverse("workbench:board"), str(person.pk))
-
-    @pytest.mark.parametrize(
-        "visitor",
-        [
-            {"REMOTE_ADDR": "192.0.2.1"},
-            {"REMOTE_ADDR": ""},
-            {"HTTP_X_FORWARDED_FOR": "192.0.2.1"},
-            {"HTTP_FORWARDED": "for=192.0.2.1"},
-        ],
-    )
-    def test_are_nobody_to_a_visitor_from_elsewhere(self, client, visitor):
-        a_person(username="mabi", name="田中", is_demo=True)
-
-        page = client.get(LOGIN, **visitor)
-        entered = client.post("/accounts/login/demo/mabi/", **visitor)
-
-        assert ("田中" in page.content.decode(), entered.status_code) == (False, 404)
-
-    def test_are_nobody_where_no_demo_is_shown(self, client, settings):
-        settings.DEMO = False
-        a_person(username="mabi", name="田中", is_demo=True)
-
-        assert "田中" not in client.get(LOGIN).content.decode()
-        assert client.post("/accounts/login/demo/mabi/").status_code == 404
-
-    def test_are_not_the_real_people(self, client):
-        a_person(username="satou", name="佐藤")
-
-        assert "佐藤" not in client.get(LOGIN).content.decode()
-        assert client.post("/accounts/login/demo/satou/").status_code == 404
