@@ -11,13 +11,13 @@ from directory.imports.headings import Meaning
 from directory.imports.linking import Known
 from directory.imports.models import SourceRow
 from directory.imports.reading import Row
-from directory.imports.values import PLACE_FIELDS, Values
+from directory.imports.values import PLACE_FIELDS, WHERE, Values
 from directory.imports.whereabouts import Whereabouts
 from directory.places.models import Place
 
-WHERE = ("district", "school_district", "address")
-READ_FROM = {"fee_amount": "fee", "venue_type": "venue"}
-"""Values that follow another field's words: they change with those words or not at all."""
+AREAS = ("district", "school_district", "address")
+READ_FROM = {"fee_amount": ("fee",), "venue_type": WHERE}
+"""Values that follow the words of other fields: they change with those words or not at all."""
 
 
 @dataclass
@@ -54,14 +54,20 @@ def _compare_fields(comparison: Comparison, row: Row, values: Values) -> None:
         current = current.name if name == "group" and current else current
         if value in (None, current) or (last and last.fields.get(name) == value):
             continue
-        if name in READ_FROM and not _has_its_words(comparison, values, READ_FROM[name]):
+        if name in READ_FROM and not any(_has_its_words(comparison, values, words) for words in READ_FROM[name]):
             continue
-        if current in (None, "") or _has_changed(name, last, row):
+        if current in (None, "") or _has_changed(name, last, row) or _becomes_a_home(comparison, attribute, value):
             comparison.changes[attribute] = value
         else:
             values.keep(*(cell for cell in row.cells if _feeds(cell.meaning, name)))
     if "fee" in comparison.changes and place.fee_amount is not None:
         comparison.changes.setdefault("fee_amount", values.fields.get("fee_amount"))
+
+
+def _becomes_a_home(comparison: Comparison, attribute: str, value: object) -> bool:
+    """Where a list moves a place into a home, what staff said of the venue before is said of another venue."""
+    moved = any(PLACE_FIELDS[name] in comparison.changes for name in WHERE)
+    return attribute == "venue_type" and value == "home" and moved
 
 
 def _has_its_words(comparison: Comparison, values: Values, name: str) -> bool:
@@ -79,7 +85,7 @@ def _feeds(meaning: Meaning | None, name: str) -> bool:
         return False
     if name == "schedule":
         return meaning.field in schedule.FIELDS
-    return meaning.field == READ_FROM.get(name, name)
+    return meaning.field in READ_FROM.get(name, (name,))
 
 
 def _compare_source_text(comparison: Comparison, row: Row, values: Values) -> None:
@@ -96,7 +102,7 @@ def _compare_source_text(comparison: Comparison, row: Row, values: Values) -> No
 def _compare_areas(comparison: Comparison, values: Values, found: Whereabouts) -> None:
     """Fill an area that is open; move a place only if its list moved it."""
     place, last = comparison.place, comparison.last
-    if last and all(last.fields.get(name) == values.fields.get(name) for name in WHERE):
+    if last and all(last.fields.get(name) == values.fields.get(name) for name in AREAS):
         return
     district, school, town = (
         theirs if theirs and (last or not ours) else ours

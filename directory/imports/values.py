@@ -13,8 +13,9 @@ from django.core.validators import URLValidator
 
 from directory.imports import schedule
 from directory.imports.reading import PLACEHOLDER, Cell, Row
+from directory.places.homes import names_a_home
 from directory.places.models import Place
-from kayoiba.tools.kana import AREA_AND_NUMBER
+from kayoiba.tools.contacts import without_contacts
 
 # Where a value lands. The rest is understood and used, but no field of a place holds it alone.
 SAME_NAME = (
@@ -30,14 +31,19 @@ PLACE_FIELDS = {name: name for name in SAME_NAME.split()} | {
     "district": "district_text",
 }
 BETWEEN = {"notes": "\n", "introduction": "\n", "menu": "、", "target": "、", "phone": " / ", "contact": " / "}
-SHOWN_ONCE_AGREED = {"alias", "introduction", "menu", "schedule", "fee", "target", "signup", "bring", "reach_note"}
-"""Texts that are published with the introduction: a telephone number in one of them stays private."""
+SHOWN_ONCE_AGREED = frozenset(
+    "name reading alias introduction menu group venue address building schedule fee target signup bring "
+    "reach_note".split()
+)
+"""Texts that may be published one day: telephone numbers and mail addresses in them stay private."""
+
+WHERE = ("venue", "building", "address")
+"""Columns whose words tell that a venue is somebody's home."""
 
 YES_NO = dict.fromkeys(("1", "有", "あり", "可", "○"), True) | dict.fromkeys(("0", "無", "なし", "不可"), False)
 FREE = re.compile("無料|なし|無し|不要|0円?")
 YEN = re.compile(r"(?:1回|一回)?(?:につき)?([\d,]+)円?")
 PEOPLE = re.compile(r"(?:定員)?(\d{1,5})(?:人|名)?")
-HOME = re.compile("(?:個人|自|主催者|代表者?|世話人|[様氏]|さん)宅|民家")
 JAPAN = ((20.0, 46.0), (122.0, 154.0))
 
 
@@ -69,6 +75,8 @@ def read_values(row: Row) -> Values:
     address = values.fields.get("address", "")
     values.keep(*(cell for cell in by_field.get("address", []) if cell.text not in address))
     _look_after_privacy(values, by_field | {"schedule": when})
+    if any(names_a_home(cell.text) for name in WHERE for cell in by_field.get(name, [])):
+        values.fields["venue_type"] = "home"  # from the start: its address is private unless somebody agrees to more
     return values
 
 
@@ -195,12 +203,6 @@ def _url(cells: list[Cell]) -> dict[str, Any]:
     return {"url": cells[0].text}
 
 
-def _venue(cells: list[Cell]) -> dict[str, Any]:
-    """A home is marked as one from the start: its address is private unless somebody agrees to more."""
-    read = _text("venue")(cells)
-    return read | {"venue_type": "home"} if HOME.search(read["venue"]) else read
-
-
 def _yes_no(name: str) -> Reader:
     def read(cells: list[Cell]) -> dict[str, Any]:
         answer = YES_NO.get(unicodedata.normalize("NFKC", cells[0].text))
@@ -214,15 +216,14 @@ READERS: dict[str, Reader] = {
     "fee": _fee,
     "capacity": _capacity,
     "url": _url,
-    "venue": _venue,
     **{name: _yes_no(name) for name in ("food_served", "food_allowed", "transport", "parking")},
 }
 
 
 def _look_after_privacy(values: Values, cells: dict[str, list[Cell]]) -> None:
-    """Take telephone numbers out of the texts that are published with the introduction; the cells are kept."""
+    """Take telephone numbers and mail addresses out of the texts that may be published; the cells are kept."""
     for name in SHOWN_ONCE_AGREED & set(values.fields):
-        text = AREA_AND_NUMBER.sub("（電話番号）", unicodedata.normalize("NFKC", values.fields[name]))
-        if "（電話番号）" in text:
+        text = without_contacts(values.fields[name], is_address=name == "address")
+        if text != values.fields[name]:
             values.keep(*cells.get(name, []))
             values.fields[name] = text

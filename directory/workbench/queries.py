@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from directory.areas.models import District, SchoolDistrict, Town
+from directory.places.homes import names_somebodys_home
 from directory.places.models import (
     Check,
     Consent,
@@ -21,14 +22,18 @@ from directory.places.schedule import WEEKDAYS, Meeting, Rule, next_meetings
 from directory.places.vocabulary import FieldGroup
 from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent, User
-from kayoiba.tools.kana import fold, looks_like_phone
+from kayoiba.tools.contacts import looks_like_contact
+from kayoiba.tools.kana import fold
 
 CHECK_EVERY = dt.timedelta(days=365)
 
-SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん|(?<![自個人おご])宅")
-"""「山本さん」 「山本宅」, but neither 「皆さん」 「みなさん」 nor 「個人宅」 「お宅」."""
+SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん")
+"""「山本さん」, but neither 「皆さん」 nor 「みなさん」."""
 
-FREE_TEXTS = {"introduction", "menu", "schedule_text", "directions", "reach_note", "conditions", "signup_note", "bring"}
+FREE_TEXTS = set(
+    "name alias introduction menu schedule_text venue_name address building directions target reach_note conditions "
+    "signup_note fee bring contact_name".split()
+)
 
 
 def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
@@ -148,10 +153,13 @@ def past_of(place: Place) -> QuerySet[AuditEvent]:
 
 
 def may_name_somebody(place: Place) -> list[str]:
-    """Names of the free texts that would be published and seem to hold a number or a person (〜さん, 〜宅)."""
+    """Names of the texts that would be published and seem to hold a number, a mail address or a person."""
     fields = [field for field in Place._meta.fields if field.name in FREE_TEXTS]
-    texts = {str(field.verbose_name): getattr(place, field.name) for field in fields}
-    return [name for name, text in texts.items() if looks_like_phone(text) or SOMEBODY.search(text)]
+    texts = [(str(field.verbose_name), getattr(place, field.name)) for field in fields]
+    if place.group:
+        texts.append(("運営団体", place.group.name))
+    signs = (looks_like_contact, SOMEBODY.search, names_somebodys_home)
+    return [name for name, text in texts if any(sign(text) for sign in signs)]
 
 
 def districts_of(user: User, *, on: dt.date) -> QuerySet[District]:
@@ -169,8 +177,9 @@ def school_districts_of(user: User, *, on: dt.date) -> QuerySet[SchoolDistrict]:
     return valid.filter(Q(district__isnull=True) | Q(district__in=districts_of(user, on=on)))
 
 
-def towns_of(user: User, *, on: dt.date) -> QuerySet[Town]:
+def towns_of(user: User, *, on: dt.date, besides: int | None = None) -> QuerySet[Town]:
+    """The towns `user` may choose from; `besides` is the key of the one that is chosen already."""
     towns = Town.objects.order_by("kana", "pk")
     if user.works_everywhere:
         return towns
-    return towns.filter(Q(district__isnull=True) | Q(district__in=districts_of(user, on=on)))
+    return towns.filter(Q(district__isnull=True) | Q(district__in=districts_of(user, on=on)) | Q(pk=besides))

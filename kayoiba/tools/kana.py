@@ -1,4 +1,4 @@
-"""Japanese text made comparable: search keys, the 五十音 order, and a look-out for telephone numbers."""
+"""Japanese text made comparable: search keys and the 五十音 order."""
 
 import re
 import unicodedata
@@ -44,9 +44,6 @@ DIGITS = {kanji: str(digit) for digit, kanji in enumerate("〇一二三四五六
 UNITS = {"十": 10, "百": 100}
 HOUSE_NUMBER = re.compile(r"[〇一二三四五六七八九十百]+(?=丁目|番地)")  # only there: 四十瀬 and 五日市 are names
 
-AREA_AND_NUMBER = re.compile(r"(?<!\d)(?:\+81|0)(?:[-‐‒–—―−ー~.() ]{0,2}\d){9,10}(?!\d)")
-NUMBER_IN_TOWN = re.compile(r"(?<!〒)(?<!〒 )(?<![\d-])\d{2,3}[-‐‒–—―−ー]\d{4}(?![\d-])")
-
 
 def fold(text: str) -> str:
     """The key a text is searched by: one spelling for all the ways of writing it, letters and digits only.
@@ -89,12 +86,6 @@ def sort_key(reading: str) -> str:
 def to_hiragana(text: str) -> str:
     """Katakana of any width as hiragana, with everything else at its usual width."""
     return unicodedata.normalize("NFKC", text.translate(SPACED_MARKS)).translate(HIRAGANA)
-
-
-def looks_like_phone(text: str) -> bool:
-    """Whether a free text seems to hold a telephone number. A warning to its writer, not proof."""
-    text = unicodedata.normalize("NFKC", text)
-    return bool(AREA_AND_NUMBER.search(text) or NUMBER_IN_TOWN.search(text))
 
 
 def _fold_kana(text: str) -> str:

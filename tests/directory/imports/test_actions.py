@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from directory.groups.models import Group
+from directory.imports import actions
 from directory.imports.actions import commit
 from directory.imports.models import Import, SourceRow
 from directory.places.actions import edit_place
@@ -148,6 +149,20 @@ def test_an_amount_goes_with_the_fee_it_was_read_from(tmp_path):
 
     place = Place.objects.get()
     assert (place.fee, place.fee_amount) == ("実費", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "after"), [("会場", "尾崎公民館", "山本宅"), ("住所,方書", "尾崎1,", "尾崎9,山本様方")]
+)
+def test_a_place_that_its_list_moves_into_a_home_becomes_one_whatever_staff_said_of_its_venue(
+    tmp_path, heading, before, after
+):
+    take_in(a_list(tmp_path, f"市区町村名,ID,名称,{heading}", f"倉敷市,1,くれせ,{before}"))
+    edit_place(place=Place.objects.get(), changes={"venue_type": "hall"}, by=None, at=AT)
+
+    take_in(a_list(tmp_path, f"市区町村名,ID,名称,合言葉,{heading}", f"倉敷市,1,くれせ,ごま,{after}"))
+
+    assert Place.objects.get().is_private_home
 
 
 def test_text_that_can_be_read_by_now_is_no_longer_kept(tmp_path):
@@ -307,8 +322,8 @@ def test_the_number_of_reading_queries_does_not_grow_with_the_rows(tmp_path, dja
     take_in(a_list(tmp_path, "名称,運営団体,地区", *(f"場{number},会,真備" for number in range(40))))
     few = a_list(tmp_path, "名称,運営団体,地区", "場1,会,真備", name="few.csv")
     many = a_list(tmp_path, "名称,運営団体,地区", *(f"場{number},会,真備" for number in range(40)), name="many.csv")
-    a_municipality()
+    city = a_municipality()
 
     for path in (few, many):
-        with django_assert_num_queries(8):
-            rehearse(path)
+        with django_assert_num_queries(7):
+            actions.rehearse(path=path, municipality=city)

@@ -95,9 +95,19 @@ def test_parts_that_the_whole_address_lacks_are_kept():
     assert (values.fields["address"], values.kept) == ("倉敷市酒津2675-1", {"所在地_都道府県": "岡山県"})
 
 
-def test_a_home_is_marked_as_one():
-    assert read(会場="主催者宅").fields["venue_type"] == "home"
-    assert "venue_type" not in read(会場="住宅展示場").fields
+@pytest.mark.parametrize("venue", ["主催者宅", "山本宅 090-1111-2222", "山本様方"])
+def test_a_home_is_marked_as_one(venue):
+    assert read(会場=venue).fields["venue_type"] == "home"
+
+
+@pytest.mark.parametrize("venue", ["住宅展示場", "東方公民館"])
+def test_a_public_venue_is_not_marked_as_a_home(venue):
+    assert "venue_type" not in read(会場=venue).fields
+
+
+@pytest.mark.parametrize(("venue", "building"), [("", "山本様方"), ("離れ", "山本様方"), ("", "山本宅")])
+def test_a_home_named_with_its_building_is_marked_as_one(venue, building):
+    assert read(会場=venue, 方書=building).fields["venue_type"] == "home"
 
 
 def test_a_link_that_is_none_is_kept():
@@ -109,6 +119,39 @@ def test_a_phone_number_in_a_public_text_is_taken_out_and_kept():
 
     assert values.fields["schedule"] == "第2火曜 雨天は（電話番号）へ"
     assert values.kept == {"開催日": "第2火曜 雨天は086-000-0001へ"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("ふりがな", "reading"),
+        ("通称", "alias"),
+        ("紹介", "introduction"),
+        ("活動内容", "menu"),
+        ("運営団体", "group"),
+        ("会場", "venue"),
+        ("所在地", "address"),
+        ("方書", "building"),
+        ("参加費", "fee"),
+        ("対象", "target"),
+        ("予約方法", "signup"),
+        ("持ち物", "bring"),
+        ("対象エリア", "reach_note"),
+    ],
+)
+def test_no_text_that_may_be_published_holds_a_number_or_a_mail_address(heading, field):
+    written = "やまもと 090/1111/2222 yamamoto@example.jp"
+
+    values = read(**{heading: written})
+
+    assert values.fields[field] == "やまもと （電話番号） （メール）"
+    assert values.kept == {heading: written}
+
+
+def test_a_place_named_by_its_telephone_number_alone_keeps_a_name():
+    values = read_values(read_sheet(Sheet(None, [["NO", "名称"], ["1", "090-1111-2222"]])).rows[0])
+
+    assert (values.fields["name"], values.kept) == ("（電話番号）", {"名称": "090-1111-2222"})
 
 
 def test_no_condition_is_not_nobody():

@@ -2,8 +2,9 @@ import datetime as dt
 
 import pytest
 
+from directory.groups.models import Group
 from directory.places import actions
-from directory.places.models import Kind
+from directory.places.models import Kind, Place
 from directory.places.publishing import Answer, publish_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, CheckedHow, FieldGroup, NationalActivity, PauseReason, Precision
@@ -160,7 +161,7 @@ class TestOnePlace:
 
     def test_the_answer_that_counts_is_the_last_one(self):
         place = a_place()
-        for agreed, day in ((True, TODAY), (False, TODAY - DAY)):
+        for agreed, day in ((False, TODAY), (True, TODAY - DAY)):
             answers = [
                 Answer(FieldGroup.INTRODUCTION, agreed=True, how=AgreedHow.ORAL, agreed_on=day),
                 Answer(FieldGroup.CONTACT, agreed=agreed, how=AgreedHow.ORAL, agreed_on=day),
@@ -180,11 +181,39 @@ class TestOnePlace:
         assert [event.verb for event in queries.past_of(place)] == ["place.published", "place.registered"]
 
 
-@pytest.mark.parametrize("text", ["山本さんまで", "電話は090-1234-5678", "山本宅で"])
+@pytest.mark.parametrize(
+    "text",
+    ["山本さんまで", "電話は090-1234-5678", "電話は422-1111", "山本宅で", "山本様方", "申込はkurese@example.jpへ"],
+)
 def test_a_text_that_seems_to_name_somebody_is_pointed_out(text):
     assert queries.may_name_somebody(a_place(introduction=text, notes=text)) == ["紹介"]
 
 
-@pytest.mark.parametrize("text", ["みなさんで歌います", "皆さんどうぞ", "さんぽの会", "個人宅です", "お宅で", "10時"])
+@pytest.mark.parametrize(
+    "field", ["name", "alias", "target", "fee", "venue_name", "address", "building", "contact_name", "bring"]
+)
+def test_every_text_that_would_be_published_is_looked_at(field):
+    place = a_place(**{field: "山本さん"})
+
+    assert queries.may_name_somebody(place) == [Place._meta.get_field(field).verbose_name]
+
+
+def test_the_group_that_would_be_published_is_looked_at():
+    assert queries.may_name_somebody(a_place(group=Group.objects.create(name="山本宅の会"))) == ["運営団体"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "みなさんで歌います",
+        "皆さんどうぞ",
+        "さんぽの会",
+        "個人宅です",
+        "お宅で",
+        "10時",
+        "三宅公民館",
+        "市営住宅の集会室",
+    ],
+)
 def test_a_text_that_names_nobody_is_left_alone(text):
     assert queries.may_name_somebody(a_place(introduction=text)) == []
