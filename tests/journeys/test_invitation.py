@@ -4,13 +4,15 @@ import re
 
 import pytest
 
+from directory.areas.actions import publish_areas
 from tests.factories.people import a_person
-from tests.factories.places import a_district, a_place
+from tests.factories.places import TODAY, a_district, a_municipality, a_place
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_coordinator_is_invited_and_begins(page):
+    publish_areas(municipality=a_municipality(is_sample=True), on=TODAY)
     a_person("office", username="fujii", name="藤井", is_demo=True)
     a_place("呉妹の畑", district=a_district())
 
