@@ -7,6 +7,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import Any
 
 import jpholiday
@@ -18,7 +19,8 @@ from kayoiba.tools.saying import say_times
 WEEKDAYS = tuple(Weekday.values)
 LAST = -1
 LOOK_AHEAD = 400
-"""Days to look for a next meeting: a rule of one month a year is still found."""
+"""Days to look for a next meeting, those of a rest not counted: a rule of one month a year is still found."""
+A_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,21 @@ class Rule:
     def _in_phase(self, day: dt.date) -> bool:
         return self.anchor is not None and (_monday(day) - _monday(self.anchor)).days % 14 == 0
 
-    def say(self) -> str:
-        """「毎月 第2・第4火曜日 午前10時〜11時30分」. Exceptions that have no short words are left out."""
+    def say(self, today: dt.date | None = None) -> str:
+        """「毎月 第2・第4火曜日 午前10時〜11時30分」. Exceptions that have no short words are left out.
+
+        With `today` a first day that is past is left out too, and the year of a day of this year.
+        """
         days = self._say_days()
         times = say_times(self.start, self.end)
         tail = "（祝日は休み）" if self.off_on_holidays else ""
-        return " ".join(part for part in (days, times) if part) + tail
+        return " ".join(part for part in (days, times) if part) + tail + self._say_validity(today)
+
+    def _say_validity(self, today: dt.date | None) -> str:
+        begun = today is not None and self.valid_from is not None and self.valid_from <= today
+        first = f"{_say_date(self.valid_from, today)}から" if self.valid_from and not begun else ""
+        last = f"{_say_date(self.valid_to, today)}まで" if self.valid_to else ""
+        return f"（{first}{last}）" if first or last else ""
 
     def _say_days(self) -> str:
         months = "・".join(f"{month}月" for month in self.months)
@@ -128,7 +139,7 @@ class Rule:
             return f"{months or '毎月'} {'・'.join(f'{day}日' for day in self.days)}"
         names = "・".join(f"{Weekday(day).label}曜日" for day in self.weekdays)
         if self.fortnightly:
-            return f"隔週 {names}"
+            return f"{months} 隔週 {names}".strip()
         if self.weeks:
             weeks = "・".join("最終" if week == LAST else f"第{week}" for week in self.weeks)
             return f"{months or '毎月'} {weeks}{names}"
@@ -146,9 +157,37 @@ class Meeting:
     end: dt.time | None
 
 
-def next_meetings(rules: Iterable[Rule], since: dt.datetime, count: int) -> list[Meeting]:
-    """The first `count` meetings that are not over at `since` (aware or naive in Asia/Tokyo), soonest first."""
-    upcoming = _meetings(tuple(rules), since.date())
+@dataclass(frozen=True)
+class Rest:
+    """A pause as the public copy keeps it: to the inclusive `until`, or until somebody knows more."""
+
+    from_date: dt.date
+    until: dt.date | None = None
+    reason: str = ""
+    note: str = ""
+
+    @classmethod
+    def from_json(cls, data: dict[str, str]) -> "Rest":
+        """Read what `as_json` wrote."""
+        first, last = dt.date.fromisoformat(data["from"]), _date(data.get("until"))
+        return cls(first, last, data.get("reason", ""), data.get("note", ""))
+
+    def as_json(self) -> dict[str, str]:
+        """The rest with its empty parts left out; dates ISO."""
+        until = self.until.isoformat() if self.until else ""
+        data = {"from": self.from_date.isoformat(), "until": until, "reason": self.reason, "note": self.note}
+        return {key: value for key, value in data.items() if value}
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.from_date <= day and (self.until is None or day <= self.until)
+
+
+def next_meetings(rules: Iterable[Rule], since: dt.datetime, count: int, rests: Iterable[Rest] = ()) -> list[Meeting]:
+    """The first `count` meetings that are not over at `since` (aware or naive in Asia/Tokyo), soonest first.
+
+    None is on a day of `rests`.
+    """
+    upcoming = _meetings(tuple(rules), since.date(), tuple(rests))
     found: list[Meeting] = []
     for meeting in upcoming:
         over = meeting.end or meeting.start
@@ -160,16 +199,27 @@ def next_meetings(rules: Iterable[Rule], since: dt.datetime, count: int) -> list
     return found
 
 
-def _meetings(rules: tuple[Rule, ...], since: dt.date) -> Iterator[Meeting]:
-    for offset in range(LOOK_AHEAD if rules else 0):
-        day = since + dt.timedelta(days=offset)
+def _meetings(rules: tuple[Rule, ...], since: dt.date, rests: tuple[Rest, ...]) -> Iterator[Meeting]:
+    for day in islice(_days(since, rests), LOOK_AHEAD if rules else 0):
         today = {Meeting(day, rule.start, rule.end) for rule in rules if rule.meets_on(day)}
         yield from sorted(today, key=lambda meeting: meeting.start or dt.time.min)
 
 
-def say_rules(rules: Iterable[Rule]) -> str:
-    """The sentences of the rules, one a line."""
-    return "\n".join(rule.say() for rule in rules)
+def _days(since: dt.date, rests: tuple[Rest, ...]) -> Iterator[dt.date]:
+    """Every day from `since` on that is in no rest, to the end of the calendar."""
+    day: dt.date | None = since
+    while day:
+        rest = next((rest for rest in rests if rest.holds_on(day)), None)
+        if rest is None:
+            yield day
+        last = rest.until if rest else day
+        day = last + A_DAY if last and last < dt.date.max else None
+
+
+def say_rules(rules: Iterable[Rule], today: dt.date | None = None) -> str:
+    """The sentences of the rules, one a line; with `today` only of those that are not over."""
+    said = [rule.say(today) for rule in rules if not (today and rule.valid_to and rule.valid_to < today)]
+    return "\n".join(said)
 
 
 def _fits(
@@ -200,6 +250,12 @@ def _fits_exception(day: dt.date, exception: dict[str, Any]) -> bool:
 
 def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
+
+
+def _say_date(day: dt.date, today: dt.date | None) -> str:
+    """「4月1日」, with the year unless it is this one."""
+    year = "" if today and day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.places.schedule import LAST, WEEKDAYS, Meeting, Rule, next_meetings
+from directory.places.schedule import LAST, WEEKDAYS, Meeting, Rest, Rule, next_meetings, say_rules
 from tests.factories.places import AT
 
 
@@ -75,6 +75,44 @@ def test_the_last_valid_day_still_counts():
     assert not rule.meets_on(dt.date(2026, 12, 1))
 
 
+def test_a_rule_says_from_when_and_until_when_it_holds():
+    to_march = Rule(weekdays=("Tu",), valid_to=dt.date(2027, 3, 31))
+    from_april = Rule(weekdays=("We",), valid_from=dt.date(2027, 4, 1))
+
+    assert say_rules([to_march, from_april]) == "毎週 火曜日（2027年3月31日まで）\n毎週 水曜日（2027年4月1日から）"
+    assert (
+        say_rules([to_march, from_april], dt.date(2027, 2, 1))
+        == "毎週 火曜日（3月31日まで）\n毎週 水曜日（4月1日から）"
+    )
+
+
+def test_on_a_day_nothing_is_said_of_rules_that_are_over_or_when_one_that_holds_began():
+    over = Rule(weekdays=("Tu",), valid_to=dt.date(2026, 3, 31))
+    holds = Rule(weekdays=("We",), valid_from=dt.date(2026, 4, 1))
+
+    assert say_rules([over, holds], AT.date()) == "毎週 水曜日"
+
+
+def test_every_other_week_of_some_months_says_the_months():
+    assert Rule(weekdays=("We",), months=(4, 5), fortnightly=True).say() == "4月・5月 隔週 水曜日"
+
+
+def test_nothing_meets_on_the_days_of_a_rest_and_it_goes_on_after_the_last_of_them():
+    rests = [Rest(dt.date(2026, 12, 1), dt.date(2026, 12, 8)), Rest(dt.date(2026, 12, 22), dt.date(2028, 12, 31))]
+
+    found = next_meetings([Rule(weekdays=("Tu",))], at(9), 3, rests)
+
+    assert [f"{meeting.date}" for meeting in found] == ["2026-11-24", "2026-12-15", "2029-01-02"]
+    assert next_meetings([TUESDAYS], at(9), 3, [Rest(dt.date(2026, 11, 1))]) == []
+
+
+def test_the_calendar_ends_without_an_error():
+    tuesdays = Rule(weekdays=("Tu",))
+
+    assert next_meetings([tuesdays], at(9).replace(year=9999, month=12, day=30), 9) == []
+    assert next_meetings([tuesdays], at(9), 9, [Rest(dt.date(2026, 11, 1), dt.date.max)]) == []
+
+
 def test_holidays_are_off_only_when_the_rule_says_so():
     labour_thanksgiving = dt.date(2026, 11, 23)
 
@@ -132,6 +170,11 @@ some_rules = st.builds(
 @given(some_rules)
 def test_every_rule_survives_being_written_and_read(rule):
     assert Rule.from_json(rule.as_json()) == rule
+
+
+@given(st.builds(Rest, st.dates(), st.none() | st.dates(), st.sampled_from(["", "venue"]), st.text(max_size=9)))
+def test_every_rest_survives_being_written_and_read(rest):
+    assert Rest.from_json(rest.as_json()) == rest
 
 
 @given(some_rules, st.dates(dt.date(2024, 1, 1), dt.date(2028, 1, 1)))
