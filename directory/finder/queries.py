@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Val
 from django.db.models.functions import Coalesce
 
 from directory.areas.models import PublishedArea
-from directory.places.models import Listing, ListingMeeting
-from directory.places.schedule import WEEKDAYS, Meeting, Rule, next_meetings
+from directory.places.models import Listing, ListingMeeting, ListingPause
+from directory.places.schedule import WEEKDAYS, Meeting, Rest, Rule, next_meetings
 from kayoiba.tools.kana import fold, query_grams
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,7 +21,7 @@ NOON = dt.time(12)
 PER_PAGE = 20
 NO_DISTRICT = "none"
 """In the place of a district's slug: those whose district nobody knows."""
-DATED = ("rules", "paused_from", "paused_until")
+DATED = ("rules", "pauses")
 
 Row = TypeVar("Row", bound=Model)
 
@@ -30,8 +30,7 @@ class Dated(Protocol):
     """A listing, or a row with as much of it as its dates are computed from: `DATED`."""
 
     rules: Any
-    paused_from: Any
-    paused_until: Any
+    pauses: Any
 
 
 @dataclass(frozen=True)
@@ -166,8 +165,8 @@ def listing_of(number: int) -> Listing | None:
 
 def listings_in(district: str, limit: int) -> list[Listing]:
     """A district's listings by reading, with no more than a directory needs."""
-    fields = ("number", "name", "reading", "sort_key", "schedule_said", "schedule_text", "paused_from", "paused_until")
-    listings = Listing.objects.filter(district_slug=district).only(*fields, "school_name", "venue_name")
+    fields = ("number", "name", "reading", "sort_key", "schedule_text", "school_name", "venue_name")
+    listings = Listing.objects.filter(district_slug=district).only(*fields, *DATED)
     return list(listings.order_by("sort_key", "number")[:limit])
 
 
@@ -181,18 +180,16 @@ def listings_for_machines(limit: int) -> Iterable[tuple[int, dt.datetime]]:
 
 
 def upcoming(listing: Dated, since: dt.datetime, count: int) -> list[Meeting]:
-    """The next meetings that are not over at `since`, with none on the days of the listing's pause."""
-    rules = rules_of(listing)
-    found = [meeting for meeting in next_meetings(rules, since, count) if not is_paused(listing, meeting.date)]
-    if len(found) < count and listing.paused_until and listing.paused_until >= since.date():
-        resumed = dt.datetime.combine(listing.paused_until + dt.timedelta(days=1), dt.time.min)
-        found += next_meetings(rules, resumed, count - len(found))
-    return found
+    """The next meetings that are not over at `since`, with none on the days of the listing's pauses."""
+    return next_meetings(rules_of(listing), since, count, rests_of(listing))
 
 
-def is_paused(listing: Dated, day: dt.date) -> bool:
-    begun = listing.paused_from is not None and listing.paused_from <= day
-    return begun and (listing.paused_until is None or day <= listing.paused_until)
+def rest_on(listing: Dated, day: dt.date) -> Rest | None:
+    return next((rest for rest in rests_of(listing) if rest.holds_on(day)), None)
+
+
+def rests_of(listing: Dated) -> tuple[Rest, ...]:
+    return tuple(Rest.from_json(pause) for pause in listing.pauses)
 
 
 def rules_of(listing: Dated) -> tuple[Rule, ...]:
@@ -223,7 +220,7 @@ def _matching(search: Search, today: dt.date) -> QuerySet[Listing]:
         listings = listings.filter(activities__overlap=list(search.activities))
     if search.days or search.time or search.date:
         rules = _rules_that_fit(search, search.date or today).filter(listing=OuterRef("pk"))
-        listings = listings.filter(Exists(rules)).exclude(_paused_on(search.date or today))
+        listings = listings.filter(Exists(rules), ~_paused_on(search.date or today))
     return listings
 
 
@@ -232,7 +229,9 @@ def _rules_that_fit(search: Search, day: dt.date) -> QuerySet[ListingMeeting]:
     rules = ListingMeeting.objects.annotate(
         asked=F("weekdays").bitand(sum(1 << DAYS.index(name) for name in search.days)),
         that_day=F("weekdays").bitand(1 << day.weekday()),
-    ).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    )
+    rules = rules.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+    rules = rules.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     if search.days:
         rules = rules.filter(asked__gt=0)
     if search.time:
@@ -245,7 +244,7 @@ def _rules_that_fit(search: Search, day: dt.date) -> QuerySet[ListingMeeting]:
 def _later_today(now: dt.datetime) -> QuerySet[ListingMeeting]:
     """Rules that may meet today and are not over, the soonest first, with their listings."""
     rules = _rules_that_fit(Search(date=now.date()), now.date()).annotate(over=Coalesce("end", "start"))
-    listings = Listing.objects.exclude(_paused_on(now.date()))
+    listings = Listing.objects.filter(~_paused_on(now.date()))
     return (
         rules.filter(Q(over=None) | Q(over__gt=now.time()), listing__in=listings)
         .select_related("listing")
@@ -264,8 +263,8 @@ def _in_batches(rows: QuerySet[Row]) -> Iterator[Row]:
         begin, end = end, end * 4
 
 
-def _paused_on(day: dt.date) -> Q:
-    return Q(paused_from__lte=day) & (Q(paused_until__isnull=True) | Q(paused_until__gte=day))
+def _paused_on(day: dt.date) -> Exists:
+    return Exists(ListingPause.objects.holding(day).filter(listing=OuterRef("pk")))
 
 
 def _fitting(search: Search, now: dt.datetime) -> list[Any]:

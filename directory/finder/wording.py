@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from directory.finder.forms import TIMES
-from directory.finder.queries import DAYS, Areas, Search, is_paused, upcoming
+from directory.finder.queries import DAYS, Areas, Search, rest_on, rests_of, rules_of, upcoming
 from directory.places.models import Listing
-from directory.places.schedule import Meeting
+from directory.places.schedule import Meeting, Rest, say_rules
 from directory.places.vocabulary import Activity, CheckedHow, PauseReason, Reach, Signup, Weekday
 from kayoiba.tools.kana import fold
 from kayoiba.tools.saying import say_day, say_time, say_times, yes_no_unknown
@@ -98,7 +98,7 @@ def card(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> 
         next=when,
         tone=tone,
         where=say_where(listing),
-        says=say_schedule(listing),
+        says=say_schedule(listing, today),
         words=_short_facts(listing),
         phone=listing.contact_phone,
         checked=say_checked(listing, today),
@@ -110,8 +110,8 @@ def card(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> 
 def say_next(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> tuple[str, str]:
     """The tone (next, today, rest) and 「次は あした 11月24日(火) 午前10時から」, or nothing where nobody can know."""
     today = now.date()
-    if is_paused(listing, date or today):
-        return "rest", f"お休み中（{_say_until(listing.paused_until, today)}）"
+    if rest := rest_on(listing, date or today):
+        return "rest", f"お休み中（{_say_until(rest.until, today)}）"
     since = now if date in (None, today) else dt.datetime.combine(date, dt.time.min)
     meeting = next(iter(upcoming(listing, since, 1)), None)
     if meeting is None:
@@ -143,14 +143,16 @@ def say_school(name: str) -> str:
     return name if not name or name.endswith("学区") else f"{name}小学校区"
 
 
-def say_schedule(listing: Listing) -> list[str]:
-    """Its rules a sentence each, else its own words."""
-    return (listing.schedule_said or listing.schedule_text).splitlines()
+def say_schedule(listing: Listing, today: dt.date) -> list[str]:
+    """Its rules that are not over, a sentence each; without any rule its own words."""
+    rules = rules_of(listing)
+    return (say_rules(rules, today) if rules else listing.schedule_text).splitlines()
 
 
 def _own_words(listing: Listing) -> str:
     """What the rules were read from, where it says it in another way: it may hold what the rules cannot."""
-    same = not listing.schedule_said or fold(listing.schedule_text) == fold(listing.schedule_said)
+    rules = rules_of(listing)
+    same = not rules or fold(listing.schedule_text) == fold(say_rules(rules))
     return "" if same else listing.schedule_text
 
 
@@ -177,16 +179,18 @@ def is_stale(listing: Listing, today: dt.date) -> bool:
     return listing.checked_on is not None and listing.checked_on < today - A_YEAR
 
 
-def say_pause(listing: Listing, today: dt.date) -> str:
-    """「2026年4月1日から 担い手のつごうで お休みしています。いつまでかは きまっていません。」, or nothing."""
-    first, last = listing.paused_from, listing.paused_until
-    if first is None or (last and last < today):
-        return ""
-    reason = PAUSED_FOR.get(listing.pause_reason, "")
-    verb = "お休みしています" if first <= today else "お休みします"
-    until = f"{_say_plain_date(last, today)}までの予定です" if last else "いつまでかは きまっていません"
-    said = " ".join(part for part in (f"{_say_plain_date(first, today)}から", reason, verb) if part)
-    return f"{said}。{until}。"
+def say_pauses(listing: Listing, today: dt.date) -> list[str]:
+    """Those that are not over, the soonest first."""
+    return [_say_pause(rest, today) for rest in rests_of(listing) if rest.until is None or rest.until >= today]
+
+
+def _say_pause(rest: Rest, today: dt.date) -> str:
+    """「2026年4月1日から 担い手のつごうで お休みしています。いつまでかは きまっていません。」 and the note."""
+    reason = PAUSED_FOR.get(rest.reason, "")
+    verb = "お休みしています" if rest.from_date <= today else "お休みします"
+    until = f"{_say_plain_date(rest.until, today)}までの予定です" if rest.until else "いつまでかは きまっていません"
+    said = " ".join(part for part in (f"{_say_plain_date(rest.from_date, today)}から", reason, verb) if part)
+    return f"{said}。{until}。{rest.note}"
 
 
 def _say_until(last: dt.date | None, today: dt.date) -> str:
@@ -216,13 +220,13 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
         "kinds": "・".join(listing.kinds),
         "activity": listing.activities[0] if listing.activities else "",
         "activities": "・".join(Activity(activity).label for activity in listing.activities),
-        "pause": say_pause(listing, today),
-        "is_paused": is_paused(listing, today),
+        "pauses": say_pauses(listing, today),
+        "is_paused": rest_on(listing, today) is not None,
         "dates": [
             (meeting.date, say_day(meeting.date, today), say_times(meeting.start, meeting.end))
             for meeting in upcoming(listing, now, DATES)
         ],
-        "schedule": say_schedule(listing),
+        "schedule": say_schedule(listing, today),
         "own_words": _own_words(listing),
         "where": say_where(listing),
         "fee": say_fee(listing),
@@ -269,5 +273,5 @@ def _row(listing: Listing, today: dt.date) -> Row:
         reading=listing.reading,
         href=reverse("finder:place", args=[listing.number]),
         where=" ".join(part for part in (say_school(listing.school_name), listing.venue_name) if part),
-        says=["お休み中"] if is_paused(listing, today) else say_schedule(listing),
+        says=["お休み中"] if rest_on(listing, today) else say_schedule(listing, today),
     )

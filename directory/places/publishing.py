@@ -20,10 +20,11 @@ from directory.places.models import (
     Listing,
     ListingHat,
     ListingMeeting,
+    ListingPause,
     Pause,
     Place,
 )
-from directory.places.schedule import WEEKDAYS, Rule, say_rules
+from directory.places.schedule import WEEKDAYS, Rest, Rule
 from directory.places.vocabulary import Activity, FieldGroup, Precision
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
@@ -64,7 +65,7 @@ def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, a
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown
-    Consent.objects.bulk_create(Consent(place=place, recorded_by=by, **vars(answer)) for answer in answers)
+    Consent.objects.bulk_create(_consent(place, answer, by) for answer in answers)
     if FieldGroup.INTRODUCTION not in agreed_groups(place):
         raise NotAgreed
     if place.number is None:
@@ -74,6 +75,11 @@ def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, a
         ListedPeriod.objects.create(place=place, from_date=today)
     audit.record("place.published", place, by=by, at=at, number=place.number)
     return write_listing(place, at=at)
+
+
+def _consent(place: Place, answer: Answer, by: User | None) -> Consent:
+    venue = venue_asked_about(place, answer.precision) if answer.field_group == FieldGroup.VENUE else ""
+    return Consent(place=place, recorded_by=by, venue=venue, **vars(answer))
 
 
 @transaction.atomic
@@ -110,7 +116,7 @@ class Facts:
     rules: Sequence[Rule]
     kinds: Sequence[Kind]
     listed_on: dt.date
-    pause: Pause | None = None
+    pauses: Sequence[Pause] = ()
     check: Check | None = None
 
 
@@ -121,13 +127,15 @@ def write_listing(place: Place, *, at: dt.datetime) -> Listing:
         rules=[Rule.from_model(rule) for rule in place.rules.order_by("position", "pk")],
         kinds=list(place.kinds.order_by("position")),
         listed_on=place.listed_periods.filter(until__isnull=True).values_list("from_date", flat=True).get(),
-        pause=place.pauses.touching(timezone.localdate(at), None).order_by("from_date").first(),
+        pauses=list(place.pauses.touching(timezone.localdate(at), None).order_by("from_date")),
         check=place.checks.order_by("-checked_on", "-pk").first(),
     )
     listing = listing_from(place, facts, at=at)
     listing.save()
     listing.meetings.all().delete()
     ListingMeeting.objects.bulk_create(meetings_of(listing, facts.rules))
+    ListingPause.objects.filter(listing=listing).delete()
+    ListingPause.objects.bulk_create(pauses_of(listing, facts.pauses))
     ListingHat.objects.bulk_create([ListingHat(listing=listing, hat=ListingHat.Hat.PLACE)], ignore_conflicts=True)
     return listing
 
@@ -141,14 +149,13 @@ def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:
         "district_slug": place.district.slug if place.district else "",
         "district_name": place.district.name if place.district else "",
         "rules": [rule.as_json() for rule in facts.rules],
-        "schedule_said": say_rules(facts.rules),
+        "pauses": [Rest(row.from_date, row.until, row.reason, row.note).as_json() for row in facts.pauses],
         "listed_on": facts.listed_on,
         "updated_at": at,
     }
     values |= _venue(place, facts.agreed.get(FieldGroup.VENUE))
     if FieldGroup.CONTACT in facts.agreed:
         values |= {name: getattr(place, name) for name in CONTACT_FIELDS}
-    values |= _pause(facts.pause)
     values |= _check(facts.check)
     values["search_text"] = _search_text(place, values)
     values["grams"] = grams(values["search_text"])
@@ -170,23 +177,46 @@ def meetings_of(listing: Listing, rules: Iterable[Rule]) -> list[ListingMeeting]
     ]
 
 
+def pauses_of(listing: Listing, pauses: Iterable[Pause]) -> list[ListingPause]:
+    """The rows that searching by day asks, not yet saved."""
+    return [ListingPause(listing=listing, from_date=pause.from_date, until=pause.until) for pause in pauses]
+
+
+def venue_asked_about(place: Place, precision: str) -> str:
+    """What an answer about the venue is given for: another text is another venue, and has to be asked about again."""
+    parts = [place.get_venue_type_display(), place.venue_name]
+    if place.is_private_home:
+        parts += [place.address, place.building]
+    if precision == Precision.TOWN:
+        parts.append(place.town.name if place.town else "")
+    return " ".join(part for part in parts if part)
+
+
+def has_moved_since_asked(place: Place, consent: Consent | None) -> bool:
+    """Was it another venue that may be shown more exactly than its school district?"""
+    if consent is None or consent.precision in ("", Precision.SCHOOL):
+        return False
+    return consent.venue != venue_asked_about(place, consent.precision)
+
+
 def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
-    """Where it is, as exactly as was agreed: no point is computed from a private one."""
+    """Where it is, as exactly as was agreed of this venue: no point is computed from a private one."""
     if consent is None:
         return {}
-    shown: dict[str, Any] = {"precision": consent.precision}
+    precision = Precision.SCHOOL if has_moved_since_asked(place, consent) else consent.precision
+    shown: dict[str, Any] = {"precision": precision}
     if place.school_district:
         shown |= {
             "school_code": place.school_district.code,
             "school_name": place.school_district.name,
         }
-    if consent.precision == Precision.TOWN and place.town:
+    if precision == Precision.TOWN and place.town:
         shown |= {
             "address": place.town.name,
             "lat": place.town.lat,
             "lng": place.town.lng,
         }
-    if consent.precision == Precision.ADDRESS:
+    if precision == Precision.ADDRESS:
         shown |= {
             "venue_name": place.venue_name,
             "address": " ".join(part for part in (place.address, place.building) if part),
@@ -195,17 +225,6 @@ def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
             "lng": place.lng,
         }
     return shown
-
-
-def _pause(pause: Pause | None) -> dict[str, Any]:
-    if pause is None:
-        return {}
-    return {
-        "paused_from": pause.from_date,
-        "paused_until": pause.until,
-        "pause_reason": pause.reason,
-        "pause_note": pause.note,
-    }
 
 
 def _check(check: Check | None) -> dict[str, Any]:

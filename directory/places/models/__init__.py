@@ -1,6 +1,6 @@
 from directory.places.models.consent import Check, Consent
 from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause, PlaceArea
-from directory.places.models.listing import Listing, ListingHat, ListingMeeting
+from directory.places.models.listing import Listing, ListingHat, ListingMeeting, ListingPause
 from directory.places.models.place import Kind, Place, PlaceKind
 from directory.places.models.schedule import MeetingRule
 
@@ -13,6 +13,7 @@ __all__ = [
     "Listing",
     "ListingHat",
     "ListingMeeting",
+    "ListingPause",
     "MeetingRule",
     "Pause",
     "Place",

@@ -17,12 +17,13 @@ class ConsentQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Consent(models.Model):
-    """One answer to one question: may this field group be shown? For the venue also: how exactly."""
+    """One answer to one question: may this field group be shown? Of a venue also: which one it was, and how exactly."""
 
     place = models.ForeignKey("directory.Place", models.CASCADE, related_name="consents")
     field_group = models.CharField("何を", max_length=20, choices=FieldGroup)
     agreed = models.BooleanField("公開してよい")
     precision = models.CharField("どこまで", max_length=10, choices=Precision, blank=True)
+    venue = models.TextField("どの会場を", blank=True)
     agreed_by = models.CharField("答えた人（役で）", max_length=60, blank=True)
     how = models.CharField("答え方", max_length=12, choices=AgreedHow)
     agreed_on = models.DateField("答えた日")

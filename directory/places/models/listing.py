@@ -5,13 +5,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from directory.places import vocabulary as words
+from directory.places.models.dates import PauseQuerySet
 
 
 class Listing(models.Model):
     """One place as the public sees it. Values are written by `publishing`; codes keep the words of `vocabulary`.
 
-    `rules` is the schedule as a list in the notation of `schedule.Rule.as_json`; `grams` holds the 1- and 2-grams of
-    `search_text`, the folded words that may be found (one line a field).
+    `rules` and `pauses` are lists in the notation of `schedule.Rule.as_json` and `schedule.Rest.as_json`; `grams` holds
+    the 1- and 2-grams of `search_text`, the folded words that may be found (one line a field).
     """
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -36,12 +37,8 @@ class Listing(models.Model):
     lng = models.FloatField(null=True)
 
     rules = models.JSONField(default=list)
-    schedule_said = models.TextField(blank=True)
     schedule_text = models.TextField(blank=True)
-    paused_from = models.DateField(null=True)
-    paused_until = models.DateField(null=True)
-    pause_reason = models.CharField(max_length=20, choices=words.PauseReason, blank=True)
-    pause_note = models.CharField(max_length=200, blank=True)
+    pauses = models.JSONField(default=list)
 
     target = models.CharField(max_length=200, blank=True)
     reach = models.CharField(max_length=20, choices=words.Reach, blank=True)
@@ -115,6 +112,22 @@ class ListingMeeting(models.Model):
 
     def __str__(self):
         return f"{self.listing} {self.weekdays:07b}"
+
+
+class ListingPause(models.Model):
+    """One pause of a listing as search needs it; `until` is the last day."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="+")
+    from_date = models.DateField()
+    until = models.DateField(null=True)
+
+    objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "公開用の休止"
+
+    def __str__(self):
+        return f"{self.listing} {self.from_date}–{self.until or ''}"
 
 
 class ListingHat(models.Model):

@@ -60,15 +60,32 @@ def test_a_paused_place_says_so_first_with_since_when_why_and_until(client, city
     assert "お休み中（2027年3月31日まで）" in text(client.get("/places/?district=mabi"))
 
 
-def test_of_two_pauses_the_one_that_holds_is_told(client):
+def test_of_its_rules_those_that_are_over_are_not_said(client):
+    over = Rule(weekdays=("Mo",), valid_to=dt.date(2026, 3, 31))
+    later = Rule(weekdays=("We",), valid_from=dt.date(2026, 12, 1))
+    listing = a_listing(rules=[over, TUESDAYS, later])
+    finished = a_listing(rules=[over], schedule_text="毎週 月曜日")
+
+    page = text(client.get(f"/places/{listing.number}/"))
+
+    assert "毎月 第2・第4火曜日 午前10時〜11時30分 毎週 水曜日（12月1日から）" in page
+    assert "月曜日" not in page
+    assert "日どりは お問い合わせください。" in text(client.get(f"/places/{finished.number}/"))
+
+
+def test_every_pause_is_told_the_one_that_holds_first(client):
     place = a_place("休みがちな会", rules=[TUESDAYS])
     listing = a_listing(place)
     for first, last in ((TODAY, dt.date(2026, 12, 31)), (dt.date(2027, 2, 1), None)):
         pause_place(place=place, from_date=first, until=last, reason=PauseReason.SEASON, by=None, at=AT)
 
-    assert "11月24日から 季節のため お休みしています。12月31日までの予定です。" in text(
-        client.get(f"/places/{listing.number}/")
+    page = text(client.get(f"/places/{listing.number}/"))
+
+    now, then = (
+        "11月24日から 季節のため お休みしています。12月31日までの予定です。",
+        "2027年2月1日から 季節のため お休みします。",
     )
+    assert page.index("いまは お休み中です") < page.index(now) < page.index(then)
 
 
 def test_a_home_page_that_is_no_address_of_the_web_is_not_a_link(client):

@@ -155,6 +155,34 @@ def test_a_pause_ends_on_its_last_day():
     ]
 
 
+def test_the_second_pause_counts_like_the_first():
+    place = a_place("休みがちな会", rules=[TUESDAY_MORNING])
+    listing = a_listing(place)
+    paused(place, from_date=dt.date(2026, 12, 1), until=dt.date(2026, 12, 1))
+    paused(place, from_date=dt.date(2026, 12, 15))
+    listing.refresh_from_db()
+
+    assert [names(date=dt.date(2026, 12, day)) for day in (1, 8, 15)] == [[], ["休みがちな会"], []]
+    assert [meeting.date.day for meeting in upcoming(listing, AT, 3)] == [24, 8]
+
+
+def test_a_pause_to_the_end_of_the_calendar_is_borne():
+    place = a_place("いつまでもの会", rules=[TUESDAY_MORNING])
+    a_listing(place)
+    paused(place, from_date=dt.date(2026, 11, 25), until=dt.date.max)
+
+    assert names(order="next") == names(date=TODAY) == ["いつまでもの会"]
+    assert [listing.name for listing in open_later(AT, 3)] == ["いつまでもの会"]
+
+
+def test_a_day_of_the_week_is_asked_of_the_rules_that_hold_today():
+    a_listing(name="春からの会", rules=[Rule(weekdays=("Tu",), valid_from=dt.date(2027, 4, 1))])
+    a_listing(name="春までの会", rules=[Rule(weekdays=("Tu",), valid_to=dt.date(2026, 3, 31))])
+
+    assert names(days=("tue",)) == []
+    assert names(days=("tue",), date=dt.date(2027, 4, 6)) == ["春からの会"]
+
+
 def test_listings_stand_in_the_order_of_their_readings():
     a_listing(name="玉島の会", reading="たましまのかい")
     a_listing(name="藍の会", reading="あいのかい")

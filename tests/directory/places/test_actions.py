@@ -304,8 +304,7 @@ class TestPause:
         self.pause(Place.objects.get(), until=TODAY + DAY)
 
         listing.refresh_from_db()
-        assert (listing.paused_from, listing.paused_until) == (TODAY, TODAY + DAY)
-        assert (listing.pause_reason, listing.pause_note) == ("venue", "改修")
+        assert listing.pauses == [{"from": "2026-11-24", "until": "2026-11-25", "reason": "venue", "note": "改修"}]
 
     def test_two_pauses_never_hold_at_once(self):
         place = a_place()
@@ -329,7 +328,7 @@ class TestPause:
 
         assert place.pauses.get().until == TODAY - DAY
         listing.refresh_from_db()
-        assert listing.paused_from is None
+        assert listing.pauses == []
 
     def test_a_pause_that_began_the_same_day_never_was(self):
         place = a_place()

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from directory.groups.models import Group
 from directory.places import actions
-from directory.places.models import Consent, Kind, ListedPeriod, Listing, ListingHat, Place
+from directory.places.models import Consent, Kind, ListedPeriod, Listing, ListingHat, ListingPause, Place
 from directory.places.publishing import Answer, NotAgreed, NotKnown, publish_place, withdraw_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, FieldGroup, NationalActivity, PauseReason, Precision, VenueType
@@ -143,6 +143,63 @@ class TestPrecision:
         assert fold("尾崎") not in listing.search_text
 
 
+class TestAnotherVenue:
+    """What was agreed to of one venue does not hold for the next."""
+
+    def listed(self, precision, **venue):
+        fields = {"venue_name": "尾崎分館", "venue_type": VenueType.HALL, "address": "尾崎1", "town": a_town()}
+        a_listing(precision=precision, school_district=a_school(), **{**fields, **venue})
+        return Place.objects.get()
+
+    def edit(self, place, **changes):
+        actions.edit_place(place=place, changes=changes, **NOW)
+        return Listing.objects.get()
+
+    def test_a_place_that_went_over_to_a_private_home_shows_its_school_district_alone(self):
+        place = self.listed(Precision.ADDRESS)
+
+        listing = self.edit(place, venue_name="山本宅", venue_type=VenueType.HOME, address="ひみつ9-9")
+
+        assert (where(listing), listing.precision) == (("", "", "呉妹"), Precision.SCHOOL)
+        assert fold("山本宅") not in listing.search_text
+
+    def test_a_home_that_moved_is_another_home(self):
+        place = self.listed(Precision.ADDRESS, venue_name="", venue_type=VenueType.HOME)
+
+        assert where(self.edit(place, address="ひみつ9-9")) == ("", "", "呉妹")
+
+    def test_a_venue_that_was_not_known_when_asked_was_not_agreed_to(self):
+        place = self.listed(Precision.ADDRESS, venue_name="", venue_type="", address="")
+
+        assert where(self.edit(place, venue_name="山本宅", address="ひみつ9-9")) == ("", "", "呉妹")
+
+    @pytest.mark.parametrize("another", ["town", "venue"])
+    def test_at_the_precision_of_a_town_another_town_or_venue_is_another_answer(self, another):
+        place = self.listed(Precision.TOWN)
+        changes = {"town": {"town": a_town("児島味野")}, "venue": {"venue_name": "味野分館"}}
+
+        assert where(self.edit(place, **changes[another])) == ("", "", "呉妹")
+
+    def test_the_address_of_the_same_hall_may_be_put_right(self):
+        place = self.listed(Precision.ADDRESS)
+
+        assert where(self.edit(place, address="尾崎1-1", directions="駅の前")) == ("尾崎分館", "尾崎1-1", "呉妹")
+
+    def test_asked_again_it_is_shown_as_exactly_as_before(self):
+        place = self.listed(Precision.ADDRESS)
+        self.edit(place, venue_name="味野分館")
+
+        listing = publish(place, answer(FieldGroup.VENUE, precision=Precision.ADDRESS))
+
+        assert where(listing) == ("味野分館", "尾崎1", "呉妹")
+
+    def test_back_at_the_old_venue_the_old_answer_holds(self):
+        place = self.listed(Precision.ADDRESS)
+        self.edit(place, venue_name="味野分館")
+
+        assert where(self.edit(place, venue_name="尾崎分館")) == ("尾崎分館", "尾崎1", "呉妹")
+
+
 class TestPublicCopy:
     def test_what_is_internal_never_reaches_it(self):
         listing = a_listing(precision=Precision.ADDRESS, source_text={"備考": "ひみつ"}, **PRIVATE, **HERE)
@@ -172,7 +229,6 @@ class TestPublicCopy:
 
         rows = listing.meetings.order_by("weekdays").values_list("weekdays", "start", "valid_to")
         assert list(rows) == [(0b10, dt.time(10), None), (0b1100000, dt.time(14), TODAY)]
-        assert listing.schedule_said.splitlines()[0] == "毎月 第2・第4火曜日 午前10時〜11時30分"
 
     def test_it_wears_one_hat(self):
         listing = a_listing()
@@ -181,12 +237,17 @@ class TestPublicCopy:
         with pytest.raises(IntegrityError, match="listing_hat_once"), transaction.atomic():
             ListingHat.objects.create(listing=listing, hat=ListingHat.Hat.PLACE)
 
-    def test_a_pause_to_come_is_announced_and_one_that_is_over_is_not(self):
+    def test_every_pause_to_come_is_announced_and_one_that_is_over_is_not(self):
         place = a_place()
-        for first in (TODAY - 20 * DAY, TODAY + 20 * DAY):
-            actions.pause_place(place=place, from_date=first, until=first, reason=PauseReason.SEASON, **NOW)
+        for days in (-20, 40, 20):
+            day = TODAY + days * DAY
+            actions.pause_place(place=place, from_date=day, until=day, reason=PauseReason.SEASON, **NOW)
 
-        assert publish(place, INTRODUCED).paused_from == TODAY + 20 * DAY
+        listing = publish(place, INTRODUCED)
+
+        assert [pause["from"] for pause in listing.pauses] == ["2026-12-14", "2027-01-03"]
+        days = ListingPause.objects.order_by("from_date").values_list("listing", "from_date", "until")
+        assert list(days) == [(listing.pk, TODAY + n * DAY, TODAY + n * DAY) for n in (20, 40)]
 
 
 class TestNumber:

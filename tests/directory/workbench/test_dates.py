@@ -73,11 +73,11 @@ def test_a_check_is_seen_by_residents(client, place, today):
 
 def test_a_pause_and_its_end(client, place, today):
     do(client, "place_pause", place, from_date=today, reason="season", note="3月まで")
-    assert Listing.objects.get().pause_note == "3月まで"
+    assert Listing.objects.get().pauses[0]["note"] == "3月まで"
 
     do(client, "place_resume", place, on=today)
 
-    assert Listing.objects.get().paused_from is None
+    assert Listing.objects.get().pauses == []
 
 
 def test_an_end_by_mistake_is_undone_by_what_the_notice_offers(client, place, today):
