@@ -177,7 +177,7 @@ def _source_row(origin: Import, decision: Decision) -> SourceRow:
         digest=row.digest,
         scope=row.scope[:200],
         source_id=str(decision.fields.get("source_id", ""))[:120],
-        reason=decision.reason if not place else "",
+        reason=decision.reason[:200] if not place else "",
         cells=row.as_written,
         fields=decision.fields,
         kept=decision.kept,

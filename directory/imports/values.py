@@ -42,7 +42,7 @@ WHERE = ("venue", "building", "address")
 
 YES_NO = dict.fromkeys(("1", "有", "あり", "可", "○"), True) | dict.fromkeys(("0", "無", "なし", "不可"), False)
 FREE = re.compile("無料|なし|無し|不要|0円?")
-YEN = re.compile(r"(?:1回|一回)?(?:につき)?([\d,]+)円?")
+YEN = re.compile(r"(?:1回|一回)?(?:につき)?(\d[\d,]{0,6})円?")  # what is longer is no fee but a slip of the hand
 PEOPLE = re.compile(r"(?:定員)?(\d{1,5})(?:人|名)?")
 JAPAN = ((20.0, 46.0), (122.0, 154.0))
 
@@ -187,7 +187,7 @@ def _yen(text: str) -> int | None:
     if FREE.fullmatch(text):
         return 0
     found = YEN.fullmatch(text)
-    return int(found[1].replace(",", "")) if found and found[1].strip(",") else None
+    return int(found[1].replace(",", "")) if found else None
 
 
 def _capacity(cells: list[Cell]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 
 HIRAGANA = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1), ord("ヽ"), ord("ヾ"))}
 SPACED_MARKS = str.maketrans("゛゜", "\u3099\u309a")
@@ -10,6 +10,8 @@ SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつや�
 SAME_KANA = str.maketrans(SMALL) | str.maketrans("ゔゐゑゖ之", "ぶいえがの")  # 茶ヶ is read 茶が
 V_SOUNDS = {"ゔぁ": "ば", "ゔぃ": "び", "ゔぇ": "べ", "ゔぉ": "ぼ"}
 VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
+SORTED_LETTERS = 230
+"""What columns and indexes can hold, each letter being three of the key; a single ㌖ is six."""
 ROWS = (
     "あかがさざただなはばぱまやらわ",
     "いきぎしじちぢにひびぴみりゐ",
@@ -77,7 +79,7 @@ def sort_key(reading: str) -> str:
     Where no reading is known pass the name: one that begins with kana sorts by it, one with kanji after all kana.
     """
     base = voicings = forms = ""
-    for letter in filter(str.isalnum, to_hiragana(reading).casefold()):
+    for letter in islice(filter(str.isalnum, to_hiragana(reading).casefold()), SORTED_LETTERS):
         plain, voicing, form = _levels(letter, before=base[-1:])
         base, voicings, forms = base + plain, voicings + voicing, forms + form
     return f"{base}\t{voicings}\t{forms}"

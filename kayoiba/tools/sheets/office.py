@@ -30,6 +30,8 @@ USUAL_FORMATS = {  # the first that fits
     dt.time: "hh:mm",
 }
 NARROWEST, WIDEST = 8, 48
+LINE = 18  # points, for the letters of FONT
+HIGHEST = 409  # points, Excel's own limit
 LONGEST_TEXT = 32_767  # Excel's own limit; XlsxWriter leaves out what is longer
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -129,6 +131,9 @@ class _Page:
         self.worksheet.freeze_panes(self.next_row, frozen_columns)
 
     def row(self, cells: Sequence[object], number_formats: Sequence[str]) -> None:
+        lines = max((_lines(cell) for cell in cells), default=1)
+        if lines > 1:  # not every program makes room for wrapped text by itself
+            self.worksheet.set_row(self.next_row, min(lines * LINE, HIGHEST))
         for column, (cell, number_format) in enumerate(zip(cells, number_formats, strict=True)):
             self._write(column, cell, number_format)
         self.next_row += 1
@@ -154,6 +159,11 @@ class _Page:
     def _widen(self, column: int, text: str) -> None:
         width = max(map(_width, text.splitlines()), default=0)
         self.widths[column] = max(width, self.widths.get(column, 0))
+
+
+def _lines(cell: object) -> int:
+    """How many lines a cell takes in the widest column."""
+    return sum(max(1, -(-_width(line) // WIDEST)) for line in str(cell).splitlines())
 
 
 def _width(text: str) -> int:

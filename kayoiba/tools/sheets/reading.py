@@ -25,6 +25,8 @@ NOT_A_TABLE = "表のファイルではありません。CSVかExcelのファイ
 UNKNOWN_LETTERS = "文字の種類がわかりません。Excelで「CSV UTF-8」として保存し直してください。"
 OPEN_QUOTE = '{line}行目からはじまる引用符（ " ）が、最後まで閉じていません。'
 
+csv.field_size_limit(2**31 - 1)  # the whole file is in memory already; a long note is no reason to refuse it
+
 LAST_ROW = "\x04"  # end of transmission: in no list
 
 Cell = str | float | bool | dt.date | dt.time | dt.timedelta
@@ -79,7 +81,7 @@ def _as_shown(cell: Cell) -> str:
         case dt.timedelta():
             return _duration(cell)
         case _:
-            return str(cell)
+            return str(cell).replace("\0", "")  # no database keeps it, and nobody typed it
 
 
 def _clock(time: dt.time) -> str:

@@ -300,6 +300,22 @@ def test_a_name_that_is_too_long_is_cut_and_kept_whole(tmp_path):
     assert (place.name, place.source_text) == ("あ" * 119 + "…", {"名称": "あ" * 130})
 
 
+@pytest.mark.parametrize(
+    ("heading", "row", "outcome"),
+    [
+        ("名称,参加費", "くれせ,99999999999円", "created"),
+        ("名称", "㌖" * 100, "created"),
+        ("名称,ふりがな", f"くれせ,{'㌖' * 200}", "created"),
+        ("ID,名称", f"{'x' * 3000},くれせ", "created"),
+        ("市区町村名,ID,名称", f"{'倉' * 300},1,くれせ", "created"),
+        ("ID,開催日時", f"{'あ' * 200},毎週", "refused"),
+        ("名称,所在地", f"くれせ,酒津{'一' * 5000}丁目", "created"),
+    ],
+)
+def test_a_slip_of_the_hand_in_one_row_does_not_stop_the_list(tmp_path, heading, row, outcome):
+    assert outcomes(take_in(a_list(tmp_path, heading, row))) == [outcome]
+
+
 def test_halls_are_taken_when_told_to(tmp_path):
     path = a_list(tmp_path, "名称,住所,利用可能曜日", "公民館,酒津1,月火")
 

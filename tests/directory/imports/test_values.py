@@ -50,6 +50,8 @@ def test_fees_by_age_are_said_in_one_breath():
         ("100円程度", "100円程度", None),
         ("年会費1,000円", "年会費1,000円", None),
         ("実費", "実費", None),
+        ("99999999999円", "99999999999円", None),
+        ("9" * 200, "9" * 200, None),
     ],
 )
 def test_a_single_fee_has_an_amount_only_where_it_is_one(text, fee, amount):

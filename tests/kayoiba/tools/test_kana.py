@@ -179,3 +179,9 @@ def test_digits_and_latin_sort_before_kana_and_names_without_a_reading_after():
 
 def test_katakana_of_any_width_becomes_hiragana_and_long_marks_stay():
     assert kana.to_hiragana("ｻﾛﾝ・サークル ヴィオラ") == "さろん・さーくる ゔぃおら"
+
+
+@given(st.text())
+@example("㌖" * 200)
+def test_a_key_of_the_order_fits_into_its_column(reading):
+    assert len(kana.sort_key(reading * 9)) <= 700

@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -178,3 +179,20 @@ def test_what_we_write_as_csv_we_read_back(read, rows):
     assert [[cell.removeprefix("'") for cell in row] for row in read_rows] == [
         [cell.removeprefix("'") for cell in row] for row in headed
     ]
+
+
+def test_a_note_as_long_as_a_book_is_read_whole(read):
+    note = "あ" * 200_000
+
+    assert read(f'名称,紹介\nくれせ,"{note}"\n'.encode()) == [Sheet(None, [["名称", "紹介"], ["くれせ", note]])]
+
+
+def test_a_letter_of_no_meaning_in_a_workbook_is_left_out(read):
+    written, rewritten = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        book.add_worksheet().write_string("A1", "くれ_x0000_せ")
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(rewritten, "w") as target:
+        for name in source.namelist():  # XlsxWriter sees to it that the letters stay letters
+            target.writestr(name, source.read(name).replace(b"_x005F_x0000_", b"_x0000_"))
+
+    assert read(rewritten.getvalue())[0].rows == [["くれせ"]]
