@@ -14,12 +14,12 @@ FACTS = (
 SECTIONS = [
     ("name", "なまえと地区", "name reading district school_district known_from"),
     ("when", "いつ", "schedule_text"),
-    ("what", "どんなところ", "introduction menu activities kinds target alias started_on"),
+    ("what", "どんなところ", "introduction menu activities kinds target alias group_name started_on"),
     ("where", "どこ", "venue_name venue_type town address building directions"),
     ("join", "参加するには", "fee fee_amount signup signup_note bring capacity reach reach_note conditions"),
     ("facts", "ようす", FACTS),
     ("contact", "公開してよい連絡先", "contact_name contact_phone contact_hours contact_email url"),
-    ("internal", "内部だけの情報", "internal_contact internal_phone group_name operator_type notes"),
+    ("internal", "内部だけの情報", "internal_contact internal_phone operator_type notes"),
     ("national", "国の調査のために", "main_activity other_activities"),
 ]
 DECLARED = {"district", "school_district", "known_from", "kinds", "activities", "other_activities", "group_name"}
@@ -70,18 +70,21 @@ class PlaceForm(BasePlaceForm):
     other_activities = forms.MultipleChoiceField(
         label="そのほかの活動", choices=NationalActivity, required=False, widget=forms.CheckboxSelectMultiple
     )
-    group_name = forms.CharField(label="運営団体", max_length=120, required=False)
+    group_name = forms.CharField(
+        label="運営団体", max_length=120, required=False, help_text="紹介といっしょに公開されます"
+    )
     district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
     school_district = forms.ModelChoiceField(
         label="小学校区", queryset=None, required=False, empty_label="まだわからない"
     )
     known_from = DayField(label="把握した日", required=False, help_text="この日から数にはいります。空けると きょう")
+    edited_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["district"].queryset = districts_of(user, on=on)
         self.fields["school_district"].queryset = school_districts_of(user, on=on)
-        self.fields["town"].queryset = towns_of(user, on=on)
+        self.fields["town"].queryset = towns_of(user, on=on, besides=self.instance.town_id)
         self.fields["town"].empty_label = "まだわからない"
         self.fields["known_from"].widget.attrs["max"] = on.isoformat()
         self.on = on
@@ -92,6 +95,9 @@ class PlaceForm(BasePlaceForm):
             self.fields["activities"].initial = self.instance.activities
             self.fields["other_activities"].initial = self.instance.other_activities
             self.fields["group_name"].initial = self.instance.group.name if self.instance.group else ""
+            self.fields["edited_at"].initial = self.instance.edited_at
+        else:
+            del self.fields["edited_at"]
 
     def sections(self):
         """The sections in the order of the page; a phone shows `is_open` ones unasked: the first, and what is wrong."""
@@ -100,6 +106,11 @@ class PlaceForm(BasePlaceForm):
             wrong = any(field.errors for field in fields)
             filled = sum(bool(field.value()) for field in fields)
             yield {"code": code, "heading": heading, "fields": fields, "filled": filled, "is_open": wrong or not number}
+
+    def see(self, edited_at):
+        """What was typed stays, and knows now of the edit at that moment."""
+        self.data = self.data.copy()
+        self.data["edited_at"] = edited_at.isoformat()
 
     def clean_reading(self):
         return to_hiragana(self.cleaned_data["reading"])
@@ -124,6 +135,13 @@ class PlaceForm(BasePlaceForm):
     def values(self):
         """The fields of Place in a valid form; dated facts, kinds and the group are asked for by name."""
         return {name: self.cleaned_data[name] for name in [*PLAIN, "activities", "other_activities"]}
+
+    def _clean_fields(self):
+        """Browsers send lines in an ending of their own, which would make a text look changed."""
+        super()._clean_fields()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
 
     def _post_clean(self):
         """The action writes, not the form: the instance stays as the database has it."""

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from directory.groups.models import Group
 from directory.places.schedule import LAST, Rule
 from directory.places.vocabulary import FieldGroup, Precision, VenueType
 from directory.workbench.forms import MoveForm, PlaceForm, PublishForm, RuleFormSet
@@ -164,6 +165,12 @@ class TestPlace:
         assert form.is_valid()
         assert form.values()["reading"] == "くれせ の かい"
 
+    def test_lines_end_as_they_are_kept(self, coordinator):
+        form = self.form(coordinator, introduction="お茶を飲みます\r\n歌います")
+
+        assert form.is_valid()
+        assert form.values()["introduction"] == "お茶を飲みます\n歌います"
+
     def test_yes_no_and_unknown_are_three_answers(self, coordinator):
         form = self.form(coordinator, parking="yes", wheelchair="no", chairs="")
 
@@ -175,6 +182,22 @@ class TestPlace:
         form = PlaceForm({"name": "呉妹の会"}, instance=a_place(), user=coordinator, on=TODAY)
 
         assert {"district", "school_district", "known_from"} & set(form.fields) == set()
+
+    def test_its_own_town_may_stay_though_it_lies_in_another_district(self, coordinator):
+        far = a_town("中庄", district=a_district("kurashiki", "倉敷"))
+        sent = {"name": "呉妹の会", "town": far.pk}
+
+        form = PlaceForm(sent, instance=a_place(town=far), user=coordinator, on=TODAY)
+
+        assert form.is_valid()
+        assert form.values()["town"] == far
+        assert list(self.form(coordinator, town=far.pk).errors) == ["town"]
+
+    def test_the_group_is_asked_for_among_what_is_shown(self, coordinator):
+        sections = {s["code"]: [field.name for field in s["fields"]] for s in self.form(coordinator).sections()}
+
+        assert "group_name" in sections["what"]
+        assert "公開されます" in self.form(coordinator)["group_name"].help_text
 
     def test_a_section_with_something_wrong_is_open_beside_the_first(self, coordinator):
         form = self.form(coordinator, contact_email="ちがう")
@@ -219,7 +242,8 @@ class TestPublish:
         assert form["venue"].value() == Precision.SCHOOL
 
     def test_each_answer_says_what_would_be_seen(self):
-        place = a_place(town=a_town(), contact_name="世話人", contact_phone="086-000-0000")
+        group = Group.objects.create(name="呉妹の会")
+        place = a_place(town=a_town(), group=group, contact_name="世話人", contact_phone="086-000-0000")
 
         form = PublishForm(places=[place], today=TODAY)
 
@@ -229,6 +253,7 @@ class TestPublish:
             "小学校区まで（まだ書いていません）",
             "地区だけ（場所は出さない）",
         ]
+        assert form.fields["introduction"].choices[0] == ("yes", "出してよい（運営団体の名前「呉妹の会」も出ます）")
         assert form.fields["contact"].choices[0] == ("yes", "出してよい（世話人 086-000-0000）")
 
 
