@@ -49,6 +49,10 @@ class MovedSince(Exception):
     """The place was not known yet on that day, or has moved again since: the move would change nothing today."""
 
 
+class EditedSince(Exception):
+    """Somebody else has edited the place since it was seen."""
+
+
 @transaction.atomic
 def register_place(
     *,
@@ -95,9 +99,15 @@ def edit_place(
     at: dt.datetime,
     kinds: Iterable[Kind] | None = None,
     rules: Iterable[Rule] | None = None,
+    seen: dt.datetime | None = None,
 ) -> Place:
-    """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`."""
+    """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`.
+
+    `seen` is the last edit that `by` knew of, where they looked at the place first.
+    """
     place.claim()
+    if seen and place.edited_at != seen:
+        raise EditedSince
     changed = [field for field, value in changes.items() if getattr(place, field) != value]
     for field in changed:
         setattr(place, field, changes[field])

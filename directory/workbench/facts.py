@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Manager, TextChoices
+from django.db.models import Manager, QuerySet, TextChoices
 
 from directory.places.models import Place
+from directory.places.schedule import Rule, say_rules
 from directory.places.vocabulary import Activity, NationalActivity
 from directory.workbench.forms.place import SECTIONS, PlaceForm
+from directory.workbench.forms.rules import BaseRuleFormSet
 from kayoiba.tools.fiscal import era_date
 from kayoiba.tools.saying import yes_no_unknown
 
 ELSEWHERE = {"name", "when"}
 SAID_ABOVE = {"introduction"}
 LISTS: dict[str, type[TextChoices]] = {"activities": Activity, "other_activities": NationalActivity}
+CHOICES = {
+    field.name: {code: str(label) for code, label in field.flatchoices} for field in Place._meta.fields if field.choices
+}
 
 
 @dataclass(frozen=True)
@@ -38,19 +43,30 @@ def _label(name: str) -> str:
     return str(PlaceForm.base_fields[name].label)
 
 
+def differences(place: Place, form: PlaceForm, rules: BaseRuleFormSet) -> Iterator[tuple[str, str, str]]:
+    """(label, what the valid forms say, what is written down) wherever the two differ."""
+    for field in [field for section in form.sections() for field in section["fields"]]:
+        typed, kept = _in_words(field.name, form.cleaned_data[field.name]), _say(place, field.name)
+        if typed != kept:
+            yield str(field.label), typed, kept
+    typed, kept = say_rules(rules.rules()), say_rules(map(Rule.from_model, place.rules.order_by("position", "pk")))
+    if typed != kept:
+        yield "開催のきまり", typed, kept
+
+
 def _say(place: Place, name: str) -> str:
+    return _in_words(name, place.group if name == "group_name" else getattr(place, name))
+
+
+def _in_words(name: str, value: Any) -> str:
     if name in LISTS:
-        return "・".join(LISTS[name](code).label for code in getattr(place, name))
-    if hasattr(place, f"get_{name}_display"):
-        return getattr(place, f"get_{name}_display")()
-    return _in_words(place.group if name == "group_name" else getattr(place, name))
-
-
-def _in_words(value: Any) -> str:
+        return "・".join(LISTS[name](code).label for code in value)
+    if name in CHOICES:
+        return CHOICES[name].get(value, "")
     if isinstance(value, bool):
         return yes_no_unknown(value)
     if isinstance(value, dt.date):
         return era_date(value)
-    if isinstance(value, Manager):
-        return "・".join(map(str, value.all()))
+    if isinstance(value, Manager | QuerySet):
+        return "・".join(str(kind) for kind in sorted(value.all(), key=lambda kind: kind.position))
     return "" if value is None else str(value)

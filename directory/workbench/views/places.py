@@ -1,17 +1,19 @@
 """The working list, one place, registering and editing."""
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from directory.groups.actions import group_named
 from directory.places import actions
 from directory.places.models import Kind
 from directory.places.schedule import Rule, next_meetings, say_rules
 from directory.workbench import queries
-from directory.workbench.facts import sections_of
+from directory.workbench.facts import differences, sections_of
 from directory.workbench.forms import PlaceForm, RuleFormSet
 from directory.workbench.forms.rules import initial_of
 from directory.workbench.views.shared import own_place, tell
@@ -20,6 +22,14 @@ from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
 PER_PAGE = 50
+EDITED_SINCE = (
+    "開いているあいだに、ほかの人がこの場をなおしました。まだ保存していません。"
+    "下を見くらべて、自分が書いたほうでよければ、もう一度「保存する」を押してください。"
+)
+NAMESAKE = (
+    'この地区に「<a href="{}">{}</a>」が もう登録されています。'
+    "ちがう場なら、町名などを足して 見分けられる名前にしてください。"
+)
 
 
 @requires(Can.PLACE_READ)
@@ -89,14 +99,25 @@ def place_new(request):
     initial = {"known_from": now.date(), "district": districts[0] if len(districts) == 1 else None}
     form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=initial)
     rules = RuleFormSet(request.POST or None, prefix="rules")
-    if request.method == "POST" and form.is_valid() & rules.is_valid():
+    if request.method == "POST" and form.is_valid() & rules.is_valid() and _is_new(form, request.user, now.date()):
         dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
         values, kinds, meeting_rules = entered(form, rules)
         place = actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, by=request.user, at=now)
         publish = reverse("workbench:place_publish", args=[place.pk])
         tell(request, f"「{place}」を登録しました。掲載すると、住民がさがせます。", then=(publish, "掲載する"))
         return redirect("workbench:place", place.pk)
-    return render(request, "directory/workbench/place_form.html", {"form": form, "rules": rules, "place": None})
+    context = {"form": form, "rules": rules, "place": None}
+    return render(request, "directory/workbench/place_form.html", context)
+
+
+def _is_new(form, user, today):
+    """Two places of one name in one district are most often one, registered by a second press or by two people."""
+    name, district = form.cleaned_data["name"], form.cleaned_data["district"]
+    namesake = queries.places_of(user, on=today).filter(is_known=True, name=name, district=district).first()
+    if namesake:
+        link = reverse("workbench:place", args=[namesake.pk])
+        form.add_error("name", format_html(NAMESAKE, link, namesake))
+    return namesake is None
 
 
 @requires(Can.PLACE_WRITE)
@@ -106,13 +127,36 @@ def place_edit(request, pk):
     form = PlaceForm(request.POST or None, instance=place, user=request.user, on=now.date())
     as_kept = list(initial_of(place.rules.order_by("position", "pk")))
     rules = RuleFormSet(request.POST or None, prefix="rules", initial=as_kept)
+    context = {"form": form, "rules": rules, "place": place}
     if request.method == "POST" and form.is_valid() & rules.is_valid():
-        changes, kinds, meeting_rules = entered(form, rules)
-        actions.edit_place(place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=request.user, at=now)
+        try:
+            _edit(place, form, rules, by=request.user, at=now)
+        except actions.EditedSince:
+            context |= _edited_since(place, form, rules)
+            return render(request, "directory/workbench/place_form.html", context)
         check = reverse("workbench:place_check", args=[place.pk])
         tell(request, f"「{place}」をなおしました。", then=(check, "ほかの内容も確かめたら、確認を記録する"))
         return redirect("workbench:place", place.pk)
-    return render(request, "directory/workbench/place_form.html", {"form": form, "rules": rules, "place": place})
+    return render(request, "directory/workbench/place_form.html", context)
+
+
+@transaction.atomic
+def _edit(place, form, rules, *, by, at):
+    changes, kinds, meeting_rules = entered(form, rules)
+    seen = form.cleaned_data["edited_at"]
+    actions.edit_place(place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=by, at=at, seen=seen)
+
+
+def _edited_since(place, form, rules):
+    """Who edited it meanwhile, and where what was typed here differs; saved once more, it is written over that."""
+    seen = form.cleaned_data["edited_at"]
+    edits = queries.past_of(place).filter(verb="place.edited", at__gt=seen)
+    form.add_error(None, EDITED_SINCE)
+    form.see(place.edited_at)
+    return {
+        "edits": [(event, say_event(event)) for event in edits],
+        "differences": list(differences(place, form, rules)),
+    }
 
 
 def entered(form, rules):

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.places.actions import end_place, pause_place
-from directory.places.models import Place
+from directory.groups.models import Group
+from directory.places.actions import edit_place, end_place, pause_place
+from directory.places.models import Kind, Place
 from directory.places.schedule import Rule
 from directory.startup.actions import record_grant
 from kayoiba.accounts.models import AuditEvent
@@ -73,9 +74,25 @@ class TestRegister:
 
     def test_a_group_is_found_or_made_by_its_name(self, client, coordinator):
         self.register(client, group_name="呉妹の会")
-        self.register(client, group_name="呉妹の会")
+        self.register(client, name="呉妹の朝", group_name="呉妹の会")
 
         assert {place.group.name for place in Place.objects.all()} == {"呉妹の会"}
+
+    def test_pressing_twice_registers_once_and_leads_to_the_place(self, client, coordinator, mabi):
+        self.register(client, district=mabi.pk)
+        page = self.register(client, district=mabi.pk)
+
+        place = Place.objects.get()
+        assert f'この地区に「<a href="/workbench/places/{place.pk}/">呉妹おしゃべり広場</a>」が もう' in text_of(page)
+
+    def test_another_district_or_a_place_that_has_ended_leaves_the_name_free(self, client, coordinator, mabi):
+        a_place("呉妹おしゃべり広場", district=a_district("kurashiki", "倉敷"))
+        over = a_place("呉妹おしゃべり広場", district=mabi)
+        end_place(place=over, on=timezone.localdate(), reason="", by=coordinator, at=timezone.now())
+
+        self.register(client, district=mabi.pk)
+
+        assert Place.objects.filter(name="呉妹おしゃべり広場").count() == 3
 
     def test_what_was_typed_stays_when_something_is_wrong(self, client, coordinator):
         page = self.register(client, name="", introduction="お茶を飲みます", **TUESDAYS)
@@ -108,6 +125,59 @@ class TestEdit:
         place.refresh_from_db()
         assert (place.fee, place.parking, place.rules.count()) == ("無料", True, 1)
         assert AuditEvent.objects.get(verb="place.edited").detail == {"fields": ["fee"]}
+
+    def two_people(self, client, coordinator, place):
+        """She opened the form; then 三宅 changed the fee. Returns what her form sends, with a note of her own."""
+        form = page_of(client, "place_edit", place.pk).context["form"]
+        sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", [])}
+        miyake = a_person("lead", name="三宅")
+        edit_place(place=place, changes={"fee": "200円"}, by=miyake, at=timezone.now())
+        return {**sent, **NO_RULES, "notes": "鍵は公民館"}
+
+    def test_nothing_is_written_over_an_edit_that_was_not_seen(self, client, coordinator):
+        place = a_place("呉妹の会", fee="100円")
+        sent = self.two_people(client, coordinator, place)
+
+        page = client.post(reverse("workbench:place_edit", args=[place.pk]), {**sent, "group_name": "新しい会"})
+
+        place.refresh_from_db()
+        assert (place.fee, place.notes, Group.objects.exists()) == ("200円", "", False)
+        assert "三宅 なおしました（参加費）" in " ".join(text_of(page).split())
+        assert page.context["form"]["notes"].value() == "鍵は公民館"
+        assert page.context["differences"] == [
+            ("運営団体", "新しい会", ""),
+            ("参加費", "100円", "200円"),
+            ("取材メモ", "鍵は公民館", ""),
+        ]
+
+    def test_whoever_saves_once_more_has_seen_it(self, client, coordinator):
+        place = a_place("呉妹の会", fee="100円")
+        sent = self.two_people(client, coordinator, place)
+        address = reverse("workbench:place_edit", args=[place.pk])
+
+        seen = client.post(address, sent).context["form"]["edited_at"].value()
+        page = client.post(address, {**sent, "edited_at": seen})
+
+        place.refresh_from_db()
+        assert (page.status_code, place.fee, place.notes) == (302, "100円", "鍵は公民館")
+
+    def test_kinds_choices_and_rules_are_compared_in_words(self, client, coordinator):
+        salon = Kind.objects.create(slug="salon", name="サロン", position=1, national_activity="tea")
+        place = a_place("呉妹の会", parking=True, signup="always", started_on=dt.date(2019, 5, 1))
+        sent = self.two_people(client, coordinator, place) | TUESDAYS
+        sent |= {"parking": "no", "signup": "", "started_on": "", "kinds": [salon.pk]}
+
+        page = client.post(reverse("workbench:place_edit", args=[place.pk]), sent)
+
+        assert {label: (typed, kept) for label, typed, kept in page.context["differences"]} == {
+            "種類": ("サロン", ""),
+            "活動のはじまり": ("", "令和元年5月1日"),
+            "参加費": ("", "200円"),
+            "予約": ("", "予約がいる"),
+            "駐車場": ("無", "有"),
+            "取材メモ": ("鍵は公民館", ""),
+            "開催のきまり": ("毎月 第2・第4火曜日 午前10時〜11時30分", ""),
+        }
 
     def test_the_spare_rule_is_folded_away_and_says_what_it_is_for(self, client, coordinator):
         place = a_place(rules=[Rule(days=(10, 20))])
