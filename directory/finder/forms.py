@@ -11,6 +11,8 @@ from kayoiba.tools.kana import fold
 
 TIMES = {"am": "午前", "pm": "午後"}
 ORDERS = {"": "五十音順", "next": "次にひらく順"}
+AT_A_GLANCE = 30
+"""More districts than this are chosen from a list that opens."""
 A_YEAR = dt.timedelta(days=366)
 
 
@@ -61,6 +63,8 @@ class SearchForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         names = [(district.slug, district.name) for district in areas.districts]
+        if len(names) > AT_A_GLANCE:
+            self.fields["district"].widget = forms.Select()
         self.fields["district"].choices = [("", "市ぜんぶ"), *names, (NO_DISTRICT, "地区未設定")]
         district = self.data.get("district", "")
         schools = areas.schools_in(district) if areas.district(district) else areas.schools

@@ -14,5 +14,5 @@ def sitemap_lines(root: str, *, districts: Iterable[str], listings: Iterable[tup
     for page in (reverse("finder:home"), places, *(reverse("finder:district", args=[slug]) for slug in districts)):
         yield f"<url><loc>{root}{page}</loc></url>\n"
     for number, written_at in listings:
-        yield f"<url><loc>{root}{places}{number}/</loc><lastmod>{written_at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>\n"
+        yield f"<url><loc>{root}{places}{number}/</loc><lastmod>{written_at.isoformat()}</lastmod></url>\n"
     yield "</urlset>\n"

@@ -8,12 +8,13 @@ from django.utils.http import urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.areas.actions import publish_areas
 from directory.finder import public
 from directory.places.actions import check_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, CheckedHow, Precision, Signup
 from tests.directory.finder.reading import found, numbers, text
-from tests.factories.places import AT, a_district, a_listing, a_place, a_school
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_school
 
 TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
 
@@ -228,6 +229,18 @@ def test_a_district_lists_its_places_by_first_letter(client, city):
     assert client.get("/districts/tokyo/").status_code == 404
 
 
+@pytest.mark.parametrize(("districts", "kind"), [(30, '<input type="radio"'), (31, "<select")])
+def test_more_districts_than_a_glance_takes_in_are_chosen_from_a_list(client, districts, kind):
+    for number in range(3, districts + 1):
+        a_district(f"d{number}", f"地区{number}")
+    publish_areas(municipality=a_municipality(), on=TODAY)
+
+    page = client.get("/places/?district=mabi").content.decode()
+
+    assert re.search(rf'{kind}\s+name="district"', page)
+    assert ' value="d9"' in page
+
+
 def test_a_directory_too_long_for_a_page_says_how_many_more_there_are(client, city, monkeypatch):
     monkeypatch.setattr(public, "DIRECTORY_LIMIT", 2)
     for reading in ("あ", "い", "う"):
@@ -247,7 +260,7 @@ def test_machines_are_told_every_page_and_the_way_to_them(client, city):
 
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
     sitemap = client.get(reverse("finder:sitemap")).content.decode()
-    place = f"<loc>http://testserver/places/{listing.number}/</loc><lastmod>2026-11-24T01:00:00Z</lastmod>"
+    place = f"<loc>http://testserver/places/{listing.number}/</loc><lastmod>2026-11-24T01:00:00+00:00</lastmod>"
     assert place in sitemap
     assert "<loc>http://testserver/</loc>" in sitemap
     assert "<loc>http://testserver/districts/mabi/</loc>" in sitemap
