@@ -91,8 +91,19 @@ def test_a_fact_nobody_knows_is_not_a_no():
 def test_a_telephone_number_can_be_touched():
     page = ui("phone", number="086-000-0000", who="代表の中島さん", hours="平日 午前9時〜午後5時")
 
-    assert 'href="tel:086-000-0000"' in page
+    assert 'href="tel:0860000000"' in page
     assert "代表の中島さんが出ます。 <span>受付 平日 午前9時〜午後5時</span>" in page
+
+
+def test_a_telephone_number_is_said_with_hyphens_however_it_was_written():
+    assert '<span class="phone-number">086-000-0000</span>' in ui("phone", number="０８６０００００００")
+
+
+def test_what_is_not_one_telephone_number_is_said_and_not_dialled():
+    page = ui("phone", number="公民館の窓口へ")
+
+    assert "公民館の窓口へ" in page
+    assert "tel:" not in page
 
 
 def test_a_choice_with_nothing_behind_it_says_zero():
