@@ -79,7 +79,7 @@ def _cover(book: OfficeWorkbook, city: Municipality, year: Year, area: Area, mad
         "時点": f"{era_date(year.day)}（{year.day}）の終わり",
         "シート「年度別」の範囲": area.name,
         "シート「地区別」「小学校区別」の範囲": "市全体",
-        "作成した日": made_on,
+        "作成した日": era_date(made_on),
     }
     definitions = {f"{figure.name}【{figure.level.label}】": figure.counted for figure in FIGURES}
     sample = ["見本データです。場所・人はつくりもので、実在しません。"] if city.is_sample else []

@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+import re
 import zipfile
 from decimal import Decimal
 
@@ -148,6 +149,16 @@ def test_a_cover_says_what_the_workbook_is():
 
     assert "令和7年度" in page
     assert "pane" not in page
+
+
+def test_a_row_is_as_high_as_its_wrapped_text(target):
+    with office_workbook(target) as book:
+        book.cover("はじめに", title="通いの場の数", facts={"年度": "令和7年度", "数えかた": "あ" * 60})
+
+    page = part(target, "xl/worksheets/sheet1.xml")
+    heights = re.findall(r'<row r="(\d)"[^>]*?(?: ht="(\d+)" customHeight="1")?>', page)
+
+    assert heights == [("1", ""), ("2", ""), ("3", "54")]
 
 
 def test_a_row_of_the_wrong_length_is_a_mistake(target):
