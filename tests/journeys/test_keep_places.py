@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from directory.areas.actions import publish_areas
-from directory.places.models import Listing
+from directory.places.models import Listing, Place
 from tests.factories.people import PASSWORD, a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
 
@@ -78,6 +78,35 @@ def test_an_end_by_mistake_is_undone_from_the_notice(page, place):
     page.get_by_role("button", name="掲載する").click()
 
     assert page.request.get(f"/places/{place.number}/").status == 200
+
+
+def test_pressing_twice_in_haste_registers_once(page, place):
+    page.goto("/workbench/places/new/")
+    page.get_by_label("名前 ※必須").fill("呉妹おしゃべり広場")
+    page.get_by_role("button", name="登録する").dblclick()
+
+    assert "登録しました" in notice(page).inner_text()
+    assert Place.objects.filter(name="呉妹おしゃべり広場").count() == 1
+
+
+def test_the_form_can_be_sent_again_after_going_back(page, place):
+    page.goto("/workbench/places/new/")
+    for name in ("呉妹おしゃべり広場", "呉妹の朝"):
+        page.get_by_label("名前 ※必須").fill(name)
+        page.get_by_role("button", name="登録する").click()
+        notice(page).wait_for()
+        page.go_back()
+
+    assert Place.objects.filter(name__in=("呉妹おしゃべり広場", "呉妹の朝")).count() == 2
+
+
+@pytest.mark.parametrize("query", ["", "?status=unlisted"])
+def test_the_list_comes_out_on_paper(page, place, query):
+    page.goto(f"/workbench/places/{query}")
+    page.emulate_media(media="print")
+
+    assert page.get_by_role("link", name="箭田の会").is_visible()
+    assert not page.get_by_role("checkbox", name="「箭田の会」をえらぶ").is_visible()
 
 
 def test_the_form_is_folded_on_a_phone_and_spread_out_on_a_desk(page, place):
