@@ -40,11 +40,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": SearchForm(areas=areas, today=now.date()),
         "activities": Activity.choices,
         "now": now,
+        "near_days": _near_days(now.date()),
         "open_today": [wording.card(listing, now) for listing in today[:OPEN_TODAY]],
         "more_today": len(today) > OPEN_TODAY,
         "qr": qr(request.build_absolute_uri(reverse("finder:home"))),
     }
     return render(request, "directory/finder/home.html", context)
+
+
+def _near_days(today: dt.date) -> list[tuple[str, str]]:
+    """Days to search by, as the address has them, and their names."""
+    tomorrow = today + dt.timedelta(days=1)
+    return [("", "いつでも"), (today.isoformat(), "きょう"), (tomorrow.isoformat(), "あした")]
 
 
 @login_not_required

@@ -41,6 +41,22 @@ def test_the_home_page_shows_three_of_todays_places_and_the_way_to_more(client):
     assert "きょうの場所を もっと見る" in text(page)
 
 
+def test_the_home_page_searches_any_day_today_or_tomorrow(client):
+    page = client.get("/").content.decode()
+    chips = re.findall(r'name="date"\s+value="([^"]*)"( checked)?>\s*<span class="chip-face">(\w+)', page)
+
+    assert chips == [("", " checked", "いつでも"), ("2026-11-24", "", "きょう"), ("2026-11-25", "", "あした")]
+
+
+def test_words_in_vain_are_answered_with_how_to_say_them_and_whom_to_ring(client):
+    a_listing(name="呉妹の会")
+
+    page = text(client.get("/places/?q=あばばば"))
+
+    assert "ひらがなにすると" in page
+    assert "電話でたずねる" in page.split("見つかりません")[1]
+
+
 def test_the_home_page_says_whom_to_ring(client):
     page = client.get("/").content.decode()
 
