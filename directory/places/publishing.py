@@ -36,10 +36,7 @@ INTRODUCTION_FIELDS = (
     "food_served food_allowed transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
 ).split()
 CONTACT_FIELDS = "contact_name contact_phone contact_hours contact_email url".split()
-
-
-class NotAgreed(Exception):
-    """Nobody has said that the name and the introduction may be shown."""
+REFUSED = "運営者の申し出"
 
 
 class NotKnown(Exception):
@@ -59,15 +56,20 @@ class Answer:
 
 
 @transaction.atomic
-def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime) -> Listing:
-    """Record the answers and show what was agreed. Raises NotAgreed, NotKnown, and then nothing has changed."""
+def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime) -> Listing | None:
+    """Record the answers and show what was agreed; where the introduction was not, nothing is shown and None returned.
+
+    Raises NotKnown, and then nothing is recorded.
+    """
     place.claim()
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown
     Consent.objects.bulk_create(_consent(place, answer, by) for answer in answers)
     if FieldGroup.INTRODUCTION not in agreed_groups(place):
-        raise NotAgreed
+        audit.record("place.answered", place, by=by, at=at)
+        withdraw_place(place=place, reason=REFUSED, by=by, at=at)
+        return None
     if place.number is None:
         place.number = _next_number()
         place.save(update_fields=["number"])

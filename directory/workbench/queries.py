@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -146,6 +147,12 @@ def latest_consents(place: Place) -> dict[FieldGroup, Consent | None]:
     """For each field group the answer that counts, or None where nobody has asked."""
     latest = {consent.field_group: consent for consent in Consent.objects.filter(place=place).latest_per_group()}
     return {group: latest.get(group) for group in FieldGroup}
+
+
+def refusing_among(places: Iterable[Place]) -> set[int]:
+    """The keys of those of whom something may not be shown, for no yes to many may overrule a no of one."""
+    latest = Consent.objects.filter(place__in=places).latest_per_group()
+    return {consent.place_id for consent in latest if not consent.agreed}
 
 
 def past_of(place: Place) -> QuerySet[AuditEvent]:

@@ -10,6 +10,7 @@ VERBS = {
     "place.edited": "なおしました",
     "place.moved": "地区・学区をかえました",
     "place.published": "掲載しました",
+    "place.answered": "掲載しないという答えを記録しました",
     "place.withdrawn": "掲載をやめました",
     "place.checked": "確認しました",
     "place.paused": "休みにしました",

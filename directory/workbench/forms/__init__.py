@@ -8,7 +8,7 @@ from directory.workbench.forms.dates import (
     ResumeForm,
 )
 from directory.workbench.forms.place import PlaceForm
-from directory.workbench.forms.publish import ManyForm, PublishForm, WithdrawForm
+from directory.workbench.forms.publish import ManyForm, PublishForm, PublishManyForm, WithdrawForm
 from directory.workbench.forms.rules import RuleFormSet
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "PauseForm",
     "PlaceForm",
     "PublishForm",
+    "PublishManyForm",
     "ResumeForm",
     "RuleFormSet",
     "WithdrawForm",

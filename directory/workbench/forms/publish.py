@@ -1,8 +1,10 @@
 """Asking, once per field group, what may be shown."""
 
+from dataclasses import replace
+
 from django import forms
 
-from directory.places.publishing import Answer
+from directory.places.publishing import Answer, has_moved_since_asked
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
 from directory.workbench.forms.fields import WRITE, DayField
 
@@ -12,7 +14,9 @@ YES_NO = [("yes", "出してよい"), ("no", "出さない")]
 
 
 class PublishForm(forms.Form):
-    """The answers of one place, or of many alike. A private home among `places` starts at 小学校区."""
+    """The answers of one place. A private home starts at 小学校区."""
+
+    OF_A_HOME = "個人宅です。番地や町名は、はっきり「よい」と聞いたときだけにしてください。"
 
     introduction = forms.ChoiceField(label="名前・紹介・日時", choices=YES_NO, widget=forms.RadioSelect, initial="yes")
     venue = forms.ChoiceField(
@@ -41,7 +45,7 @@ class PublishForm(forms.Form):
         if any(place.is_private_home for place in places):
             venue = self.fields["venue"]
             venue.initial = Precision.SCHOOL
-            venue.help_text = "個人宅です。番地や町名は、はっきり「よい」と聞いたときだけにしてください。"
+            venue.help_text = self.OF_A_HOME
 
     def _say_what_shows(self, place):
         """Each answer says what would be seen, or that there is nothing to see yet."""
@@ -52,6 +56,9 @@ class PublishForm(forms.Form):
         }
         exactly = [(value, f"{label}（{shown[value].strip() or NOTHING_YET}）") for value, label in Precision.choices]
         self.fields["venue"].choices = [*exactly, EXACTLY[-1]]
+        if place.group:
+            yes = f"出してよい（運営団体の名前「{place.group}」も出ます）"
+            self.fields["introduction"].choices = [("yes", yes), YES_NO[1]]
         contact = " ".join(filter(None, (place.contact_name, place.contact_phone))) or NOTHING_YET
         self.fields["contact"].choices = [("yes", f"出してよい（{contact}）"), YES_NO[1]]
 
@@ -82,9 +89,39 @@ class PublishForm(forms.Form):
         ]
 
 
-def proposed(consents):
-    """What `PublishForm` starts from, given the latest consent of each field group: the answers of last time."""
+class PublishManyForm(PublishForm):
+    """The answers that hold for many alike. Nobody is refused in passing, and no private home shown exactly."""
+
+    OF_A_HOME = (
+        "個人宅は、まとめて掲載するときは小学校区までになります。もっとくわしく出すときは、1か所ずつ聞いてください。"
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, places=places, **kwargs)
+        if any(place.group_id for place in places):
+            self.fields["introduction"].help_text = "運営団体の名前も、いっしょに出ます"
+
+    def clean_introduction(self):
+        if self.cleaned_data["introduction"] == "no":
+            raise forms.ValidationError("出さないという答えは、1か所ずつ、その場のページで記録してください。")
+        return self.cleaned_data["introduction"]
+
+    def answers_of(self, place):
+        """The answers of a valid form as they hold for `place`."""
+        at_most = Precision.SCHOOL if place.is_private_home else ""
+        return [
+            replace(answer, precision=answer.precision and (at_most or answer.precision)) for answer in self.answers()
+        ]
+
+
+def proposed(place, consents):
+    """What `PublishForm` starts from, given the latest consent of each field group: the answers of last time.
+
+    Of a venue that is another by now nothing was said.
+    """
     asked = {group.value: consent for group, consent in consents.items() if consent}
+    if has_moved_since_asked(place, asked.get(FieldGroup.VENUE)):
+        del asked[FieldGroup.VENUE]
     initial = {group: "yes" if consent.agreed else "no" for group, consent in asked.items()}
     if venue := asked.get(FieldGroup.VENUE):
         initial["venue"] = venue.precision or "no"

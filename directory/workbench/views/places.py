@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from directory.groups.actions import group_named
 from directory.places import actions
 from directory.places.models import Kind
+from directory.places.publishing import has_moved_since_asked
 from directory.places.schedule import Rule, next_meetings, say_rules
+from directory.places.vocabulary import FieldGroup
 from directory.workbench import queries
 from directory.workbench.facts import differences, sections_of
 from directory.workbench.forms import PlaceForm, RuleFormSet
@@ -22,6 +24,7 @@ from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
 PER_PAGE = 50
+ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
 EDITED_SINCE = (
     "開いているあいだに、ほかの人がこの場をなおしました。まだ保存していません。"
     "下を見くらべて、自分が書いたほうでよければ、もう一度「保存する」を押してください。"
@@ -80,11 +83,14 @@ def place_detail(request, pk):
     if place is None:
         raise Http404
     rules = [Rule.from_model(row) for row in place.rules.all()]
+    consents = queries.latest_consents(place)
+    moved = place.is_known and has_moved_since_asked(place, consents[FieldGroup.VENUE])
     context = {
         "place": place,
+        "asks_again": ASK_AGAIN if moved else "",
         "said": say_rules(rules),
         "meetings": next_meetings(rules, now, 3) if place.is_known and not place.is_paused else [],
-        "consents": queries.latest_consents(place),
+        "consents": consents,
         "sections": list(sections_of(place)),
         "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
         "today": now.date(),
@@ -134,8 +140,7 @@ def place_edit(request, pk):
         except actions.EditedSince:
             context |= _edited_since(place, form, rules)
             return render(request, "directory/workbench/place_form.html", context)
-        check = reverse("workbench:place_check", args=[place.pk])
-        tell(request, f"「{place}」をなおしました。", then=(check, "ほかの内容も確かめたら、確認を記録する"))
+        _say_what_was_edited(request, place)
         return redirect("workbench:place", place.pk)
     return render(request, "directory/workbench/place_form.html", context)
 
@@ -145,6 +150,16 @@ def _edit(place, form, rules, *, by, at):
     changes, kinds, meeting_rules = entered(form, rules)
     seen = form.cleaned_data["edited_at"]
     actions.edit_place(place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=by, at=at, seen=seen)
+
+
+def _say_what_was_edited(request, place):
+    done = f"「{place}」をなおしました。"
+    if has_moved_since_asked(place, queries.latest_consents(place)[FieldGroup.VENUE]):
+        publish = reverse("workbench:place_publish", args=[place.pk])
+        tell(request, f"{done}{ASK_AGAIN}", then=(publish, "掲載の答えを書く"))
+    else:
+        check = reverse("workbench:place_check", args=[place.pk])
+        tell(request, done, then=(check, "ほかの内容も確かめたら、確認を記録する"))
 
 
 def _edited_since(place, form, rules):

@@ -7,16 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.places.models import Place
-from directory.places.publishing import NotAgreed, NotKnown, publish_place, withdraw_place
-from directory.workbench.forms import ManyForm, PublishForm, WithdrawForm
+from directory.places.publishing import NotKnown, publish_place, withdraw_place
+from directory.workbench.forms import ManyForm, PublishForm, PublishManyForm, WithdrawForm
 from directory.workbench.forms.publish import proposed
-from directory.workbench.queries import latest_consents, may_name_somebody
+from directory.workbench.queries import latest_consents, may_name_somebody, refusing_among
 from directory.workbench.views.dates import act
 from directory.workbench.views.shared import own_place, tell
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
-NOT_AGREED = "名前と紹介を「出してよい」と聞いてから掲載できます。口頭でかまいません。"
 NOT_KNOWN = "終わった場です。先に「また始まった」を記録してください。"
 
 
@@ -27,17 +26,28 @@ def place_publish(request, pk):
         request.POST or None,
         places=[place],
         today=timezone.localdate(),
-        initial=proposed(latest_consents(place)),
+        initial=proposed(place, latest_consents(place)),
     )
     if form.is_valid():
-        refused = _publish_all([place], form.answers(), by=request.user)
-        if not refused:
-            public = reverse("finder:place", args=[place.number])
-            tell(request, f"「{place}」を掲載しました。", then=(public, "住民のページを見る"))
+        try:
+            listing = publish_place(place=place, answers=form.answers(), by=request.user, at=timezone.now())
+        except NotKnown:
+            form.add_error(None, f"「{place}」は{NOT_KNOWN}")
+        else:
+            _say_what_was_done(request, place, listing)
             return redirect("workbench:place", place.pk)
-        form.add_error(None, refused)
     context = {"place": place, "form": form, "warnings": may_name_somebody(place)}
     return render(request, "directory/workbench/publish.html", context)
+
+
+def _say_what_was_done(request, place, listing):
+    if listing:
+        public = reverse("finder:place", args=[listing.number])
+        tell(request, f"「{place}」を掲載しました。", then=(public, "住民のページを見る"))
+    else:
+        again = reverse("workbench:place_publish", args=[place.pk])
+        said = f"「{place}」は出さない、という答えを記録しました。住民のページには出ていません。"
+        tell(request, said, then=(again, "まちがいなら、答えをかえる"))
 
 
 @requires(Can.PLACE_PUBLISH)
@@ -59,21 +69,34 @@ def place_withdraw(request, pk):
 @requires(Can.PLACE_PUBLISH)
 def publish_many(request):
     """Two steps by POST: the ticked places come from the list, then the answers that hold for all of them."""
-    chosen = ManyForm(request.POST or None, places=Place.objects.in_care_of(request.user).by_reading())
+    mine = Place.objects.in_care_of(request.user).select_related("group").by_reading()
+    chosen = ManyForm(request.POST or None, places=mine)
     if not chosen.is_valid():
         messages.error(request, "掲載する場を、一覧でえらんでください。")
         return redirect(_unlisted())
-    places = list(chosen.cleaned_data["places"])
+    ticked = list(chosen.cleaned_data["places"])
+    refusing = refusing_among(ticked)
+    places = [place for place in ticked if place.pk not in refusing]
+    left_out = [place for place in ticked if place.pk in refusing]
+    if not places:
+        messages.error(request, _say_left_out(left_out))
+        return redirect(_unlisted())
     answering = "introduction" in request.POST
-    form = PublishForm(request.POST if answering else None, places=places, today=timezone.localdate())
+    form = PublishManyForm(request.POST if answering else None, places=places, today=timezone.localdate())
     if form.is_valid():
-        refused = _publish_all(places, form.answers(), by=request.user)
-        if not refused:
-            tell(request, f"{len(places)}か所を掲載しました。", then=(_unlisted(), "まだ掲載していない場を見る"))
+        ended = _publish_all(places, form, by=request.user)
+        if not ended:
+            done = f"{len(places)}か所を掲載しました。{_say_left_out(left_out)}"
+            tell(request, done, then=(_unlisted(), "まだ掲載していない場を見る"))
             return redirect("workbench:places")
-        form.add_error(None, refused)
-    warned = [(place, fields) for place in places if (fields := may_name_somebody(place))]
-    context = {"places": places, "form": form, "warned": warned}
+        form.add_error(None, f"「{ended}」は{NOT_KNOWN}")
+    context = {
+        "ticked": ticked,
+        "places": places,
+        "left_out": _say_left_out(left_out),
+        "form": form,
+        "warned": [(place, fields) for place in places if (fields := may_name_somebody(place))],
+    }
     return render(request, "directory/workbench/publish_many.html", context)
 
 
@@ -81,14 +104,17 @@ def _unlisted():
     return reverse("workbench:places", query={"status": "unlisted"})
 
 
-def _publish_all(places, answers, *, by):
-    """Publish all of them or none; returns why not, or an empty text."""
+def _say_left_out(places):
+    names = "".join(f"「{place}」" for place in places)
+    return f"{names}は「出さない」という答えがあるので、のぞきました。1か所ずつ聞いてください。" if places else ""
+
+
+def _publish_all(places, form, *, by):
+    """Publish all of them or none; returns the place that has ended and hinders it, if there is one."""
     try:
         with transaction.atomic():
             for place in places:
-                publish_place(place=place, answers=answers, by=by, at=timezone.now())
-    except NotAgreed:
-        return NOT_AGREED
+                publish_place(place=place, answers=form.answers_of(place), by=by, at=timezone.now())
     except NotKnown:
-        return f"「{place}」は{NOT_KNOWN}"
-    return ""
+        return place
+    return None

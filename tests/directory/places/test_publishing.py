@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from directory.groups.models import Group
 from directory.places import actions
 from directory.places.models import Consent, Kind, ListedPeriod, Listing, ListingHat, ListingPause, Place
-from directory.places.publishing import Answer, NotAgreed, NotKnown, publish_place, withdraw_place
+from directory.places.publishing import Answer, NotKnown, publish_place, withdraw_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, FieldGroup, NationalActivity, PauseReason, Precision, VenueType
 from kayoiba.accounts.models import AuditEvent
@@ -43,19 +43,28 @@ class TestConsent:
 
         assert (listing.name, listing.district_name, listing.listed_on) == ("呉妹おしゃべり広場", "真備", TODAY)
 
-    def test_whoever_agreed_to_nothing_is_not_shown_and_nothing_is_kept(self):
+    def test_whoever_agreed_to_nothing_is_not_shown_and_the_answer_is_kept(self):
         place = a_place()
 
-        with pytest.raises(NotAgreed):
-            publish(place, answer(FieldGroup.INTRODUCTION, agreed=False))
+        assert publish(place, answer(FieldGroup.INTRODUCTION, agreed=False)) is None
 
         assert not Listing.objects.exists()
-        assert not Consent.objects.exists()
+        assert list(Consent.objects.values_list("field_group", "agreed")) == [("introduction", False)]
         assert Place.objects.get().number is None
 
+    def test_whoever_takes_the_word_back_is_hidden_at_once(self):
+        a_listing(contact_phone="086-000-0000")
+        place = Place.objects.get()
+
+        publish(place, answer(FieldGroup.INTRODUCTION, agreed=False), at=AT + DAY)
+
+        assert not Listing.objects.exists()
+        assert list(place.listed_periods.values_list("until", "reason")) == [(TODAY + DAY, "運営者の申し出")]
+        verbs = AuditEvent.objects.filter(subject_id=place.pk).order_by("-pk").values_list("verb", flat=True)
+        assert list(verbs[:2]) == ["place.withdrawn", "place.answered"]
+
     def test_an_agreed_telephone_alone_is_not_enough(self):
-        with pytest.raises(NotAgreed):
-            publish(a_place(), answer(FieldGroup.CONTACT))
+        assert publish(a_place(), answer(FieldGroup.CONTACT)) is None
 
     def test_the_telephone_is_shown_only_where_that_was_agreed_to(self):
         place = a_place(contact_phone="086-000-0000", contact_name="世話人")

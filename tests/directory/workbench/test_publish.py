@@ -2,9 +2,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.groups.models import Group
 from directory.places import actions
 from directory.places.models import Consent, Listing
-from directory.places.vocabulary import VenueType
+from directory.places.vocabulary import Precision, VenueType
 from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
 
@@ -42,12 +43,33 @@ class TestOne:
         assert reverse("finder:place", args=[listing.number]) in str(said)
         assert Consent.objects.filter(recorded_by__role="coordinator").count() == 3
 
-    def test_a_refusal_is_explained_and_nothing_is_kept(self, client, mabi):
-        page = publish(client, a_place(district=mabi), introduction="no")
+    def test_a_refusal_is_recorded_and_takes_the_place_down(self, client, mabi):
+        place = a_place("呉妹の会", district=mabi)
+        a_listing(place)
 
-        assert "口頭でかまいません" in page.content.decode()
-        assert not Consent.objects.exists()
+        page = publish(client, place, introduction="no")
+
+        (said,) = page.context["messages"]
+        assert "「呉妹の会」は出さない、という答えを記録しました。住民のページには出ていません。" in str(said)
+        assert "掲載しないという答えを記録しました" in page.content.decode()
         assert not Listing.objects.exists()
+
+    def test_another_venue_has_to_be_asked_about_again(self, client, mabi):
+        place = a_place(district=mabi, venue_name="呉妹分館", venue_type=VenueType.HALL)
+        a_listing(place, precision=Precision.ADDRESS)
+        home = {"name": place.name, "venue_name": "山本宅", "venue_type": VenueType.HOME, "address": "尾崎9-9"}
+        rules = {"rules-TOTAL_FORMS": "0", "rules-INITIAL_FORMS": "0", "edited_at": place.edited_at.isoformat()}
+
+        page = client.post(reverse("workbench:place_edit", args=[place.pk]), {**home, **rules}, follow=True)
+        asked = client.get(reverse("workbench:place_publish", args=[place.pk])).context["form"]
+
+        (said,) = page.context["messages"]
+        again = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
+        assert again in str(said)
+        assert page.context["asks_again"] == again
+        assert asked["venue"].value() == Precision.SCHOOL
+        publish(client, place, venue="school")
+        assert not client.get(reverse("workbench:place", args=[place.pk])).context["asks_again"]
 
     def test_an_ended_place_is_explained(self, client, mabi):
         place = a_place("呉妹の会", district=mabi)
@@ -106,6 +128,44 @@ class TestMany:
         assert not Listing.objects.exists()
         assert not Consent.objects.exists()
 
+    def test_a_yes_to_all_does_not_overrule_a_no_of_one(self, client, mabi):
+        open_one, shy = a_place("あの会", district=mabi), a_place("ひかえめな会", district=mabi)
+        publish(client, shy, introduction="no")
+
+        asked = publish_many(client, [open_one, shy])
+        page = publish_many(client, [open_one, shy], **answers(contact="yes"))
+
+        left_out = "「ひかえめな会」は「出さない」という答えがあるので、のぞきました。"
+        assert left_out in asked.content.decode()
+        assert left_out in page.content.decode()
+        assert [listing.name for listing in Listing.objects.all()] == ["あの会"]
+
+    def test_where_every_one_said_no_it_leads_back(self, client, mabi):
+        shy = a_place("ひかえめな会", district=mabi)
+        publish(client, shy, introduction="no")
+
+        page = publish_many(client, [shy])
+
+        assert page.redirect_chain == [(reverse("workbench:places", query={"status": "unlisted"}), 302)]
+        assert "「ひかえめな会」は" in page.content.decode()
+
+    def test_a_private_home_among_many_is_never_shown_exactly(self, client, mabi):
+        home = a_place(district=mabi, venue_name="山本宅", venue_type=VenueType.HOME, address="尾崎9-9")
+        hall = a_place(district=mabi, venue_name="呉妹分館", venue_type=VenueType.HALL, address="尾崎1")
+
+        publish_many(client, [home, hall], **answers(venue="address"))
+
+        assert sorted(Listing.objects.values_list("address", "precision")) == [("", "school"), ("尾崎1", "address")]
+
+    def test_nobody_is_refused_in_passing(self, client, mabi):
+        places = [a_place(district=mabi, group=Group.objects.create(name=name)) for name in "ab"]
+
+        page = publish_many(client, places, **answers(introduction="no"))
+
+        assert list(page.context["form"].errors) == ["introduction"]
+        assert "運営団体の名前も" in page.context["form"]["introduction"].help_text
+        assert not Consent.objects.exists()
+
     def test_whoever_ticked_nothing_is_led_back_to_what_is_not_listed(self, client, mabi):
         page = publish_many(client, [])
 
@@ -121,9 +181,9 @@ class TestMany:
 
     @pytest.mark.parametrize("rows", [1, 3, 300])
     def test_asking_costs_the_same_for_any_number(self, client, mabi, rows, django_assert_num_queries):
-        places = [a_place(district=mabi) for _ in range(rows)]
+        places = [a_place(district=mabi, group=Group.objects.create(name=f"{n}")) for n in range(rows)]
 
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             publish_many(client, places)
 
 
