@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from directory.imports.comparing import compare
-from directory.imports.linking import Reading, Register, link
+from directory.imports.linking import Known, Reading, Register, link
 from directory.imports.models import SourceRow
 from directory.imports.reading import WHOSE, Row
 from directory.imports.values import PLACE_FIELDS, Values, read_values
@@ -17,6 +17,7 @@ from directory.places.models import Kind, Place
 
 ONLY_NUMBER = "番号と市町村のほかに何も書かれていません。"
 NOTHING = "何も書かれていません。"
+ENDED = "終わった場です。続いているなら、その場のページで「また始まった」を記録してください。"
 SAME_NAME = "同じ名前の場がほかにもあります。"
 
 
@@ -45,6 +46,8 @@ class Decision:
     changes: dict[str, Any] = field(default_factory=dict)
     move_to: Whereabouts | None = None
     kinds: list[Kind] = field(default_factory=list)
+    has_ended: bool = False
+    """The place is one that has ended, though the list still names it."""
     is_stored: bool = False
     """The same content is kept already: nothing is to be written for it."""
 
@@ -115,7 +118,7 @@ class Decider:
             if comparison.names:
                 decision.outcome = Outcome.UPDATED
                 decision.reason = f"変わった欄: {'、'.join(comparison.names)}"
-        return decision
+        return _told_if_ended(decision, reading.known)
 
     def _keep_what_has_no_field(self, reading: Reading, found: Whereabouts, kind: Kind | None) -> None:
         homeless = {"kind"} if kind is None else set()
@@ -130,7 +133,7 @@ class Decider:
         counter[number] += 1
         decision = Decision(row, Outcome.UPDATED, fields=values.fields, kept=values.kept, position=counter[number])
         bases = [base for base in places if base.fields.get("source_id") == number and base.base is None]
-        known = [] if bases else self.register.numbered(number)
+        known = [] if bases else self.register.numbered(row)
         if len(bases) + len(known) != 1:
             return self._refuse_further(row, number, len(bases) + len(known))
         decision.base = bases[0] if bases else None
@@ -140,16 +143,22 @@ class Decider:
         last = decision.place and self.register.further.get((decision.place.pk, row.signature, decision.position))
         if last and last.digest == row.digest:
             decision.outcome, decision.reason, decision.is_stored = Outcome.UNCHANGED, "", True
-        return decision
+        return _told_if_ended(decision, known[0]) if known else decision
 
     def _refuse_further(self, row: Row, number: str, count: int) -> Decision:
         reason = (
             f"番号 {number} の場が{count}か所あり、どれの追加情報かわかりません。"
             if count
-            else f"追加情報ですが、番号 {number} の場がありません。先に基本情報の一覧を取り込んでください。"
+            else f"追加情報ですが、番号 {number} の場がありません。基本情報の一覧と同じファイルに入れてください。"
         )
         stored = (row.signature, row.digest) in self.refused
         return Decision(row, Outcome.REFUSED, reason, kept=row.as_written, is_stored=stored)
+
+
+def _told_if_ended(decision: Decision, known: Known) -> Decision:
+    if known.has_ended:
+        decision.has_ended, decision.reason = True, f"{ENDED}{decision.reason}"
+    return decision
 
 
 def _new_place(values: Values, found: Whereabouts) -> dict[str, Any]:

@@ -5,26 +5,37 @@ fifteen, and a list whose numbers have moved by one does not rename everybody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from directory.imports.models import SourceRow
 from directory.imports.reading import Row
 from directory.imports.values import Values
-from directory.places.models import Place
+from directory.places.models import KnownPeriod, Place
 from kayoiba.tools.kana import fold
 
 folded = lru_cache(maxsize=100_000)(fold)
+
+COUNTED = 5
+"""Numbers this short come from counting 1, 2, 3; longer ones (AA0100000052) are given out once."""
+
+
+def name_key(name: str) -> str:
+    """☆☆☆ has no letters to be searched by, but is a name all the same."""
+    return folded(name) or name
 
 
 class Sureness(IntEnum):
     """Ascending: how sure it is that a row and a place are the same.
 
-    NUMBER is the same number and not another name at another venue. NAME_AND_SOMETHING is the same name where one of
-    district, address and venue agrees, none differs, and no other place is like it.
+    NUMBER is the same number, and the name, address or venue as before, or part of the name where nothing differs.
+    NAME_AND_SOMETHING is the same name where one of district, address and venue agrees, none differs, and no other
+    place is like it.
     """
 
     NAME_AND_SOMETHING = 1
@@ -46,17 +57,19 @@ class Traits:
 
     @classmethod
     def of_fields(cls, fields: dict[str, Any], home: str) -> "Traits":
-        words = [fields.get(name, "") for name in ("name", "district", "address")]
+        words = [fields.get(name, "") for name in ("district", "address")]
         words.append(fields.get("venue") or fields.get("building", ""))
-        return cls(*map(folded, words), _other_city(fields, home))
+        keys = [name_key(fields.get("name", "")), *map(folded, words)]
+        return cls(*keys, _other_city(fields, home))
 
     @classmethod
     def of_known(cls, known: "Known", home: str) -> "list[Traits]":
         """As staff have the place now, and as each list last had it: what staff corrected, lists go on saying."""
         place, last = known.place, known.last_of("")
         district = place.district_text or (place.district.name if place.district else "")
-        words = (place.name, district, place.address, place.venue_name or place.building)
-        now = cls(*map(folded, words), _other_city(last.fields if last else {}, home))
+        words = (district, place.address, place.venue_name or place.building)
+        keys = [name_key(place.name), *map(folded, words)]
+        now = cls(*keys, _other_city(last.fields if last else {}, home))
         return [now, *(cls.of_fields(row.fields, home) for row in known.latest.values())]
 
     def pairs(self, other: "Traits") -> list[tuple[str, str]]:
@@ -72,9 +85,10 @@ class Traits:
         return bool(self.city and other.city and self.city != other.city)
 
     def resembles(self, other: "Traits") -> bool:
-        """The same or nearly the same name, or the same address or venue."""
-        names = self.name in other.name or other.name in self.name
-        return names or any(mine and mine == theirs for mine, theirs in self.pairs(other)[1:])
+        """The same name, address or venue; or nearly the same name, and nothing that differs."""
+        same = [(self.name, other.name), *self.pairs(other)[1:]]
+        nearly = self.name in other.name or other.name in self.name
+        return any(mine and mine == theirs for mine, theirs in same) or (nearly and not self.differs(other))
 
 
 def _other_city(fields: dict[str, Any], home: str) -> str:
@@ -90,6 +104,10 @@ class Known:
     latest: dict[str, SourceRow] = field(default_factory=dict)
     traits: list[Traits] = field(default_factory=list)
 
+    @property
+    def has_ended(self) -> bool:
+        return self.place.has_ended  # type: ignore[attr-defined]
+
     def fits(self, row: Traits, sureness: Sureness) -> bool:
         return any(_fits(row, theirs, sureness) for theirs in self.traits)
 
@@ -104,7 +122,8 @@ class Register:
     def __init__(self, home: str) -> None:
         self.home = home
         places = Place.objects.select_related("district", "school_district", "town", "group").order_by("pk")
-        self.known = {place.pk: Known(place) for place in places}
+        goes_on = KnownPeriod.objects.filter(place=OuterRef("pk"), until__isnull=True)
+        self.known = {place.pk: Known(place) for place in places.annotate(has_ended=~Exists(goes_on))}
         self.by_content: dict[tuple[str, str], Known] = {}
         self.by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self.by_name: dict[str, list[Known]] = defaultdict(list)
@@ -127,17 +146,15 @@ class Register:
             self.by_number[row.scope, row.source_id].append(known)
 
     def is_named(self, name: str) -> bool:
-        return folded(name) in self.by_name
+        return name_key(name) in self.by_name
 
-    def numbered(self, source_id: str) -> list[Known]:
-        """Every place that some list gives this number."""
-        places = [known for (_, number), known in self._numbers() if number == source_id]
+    def numbered(self, row: Row) -> list[Known]:
+        """The places that `row`, which has no name, means by its number: its own city's, else that one's of a kind."""
+        number = row.said("source_id")
+        places = self.by_number.get((row.scope, number), [])
+        if not places and not row.names_its_city and len(number) > COUNTED:
+            places = [known for (_, theirs), several in self.by_number.items() if theirs == number for known in several]
         return list({known.place.pk: known for known in places}.values())
-
-    def _numbers(self) -> Iterator[tuple[tuple[str, str], Known]]:
-        for number, places in self.by_number.items():
-            for known in places:
-                yield number, known
 
 
 @dataclass

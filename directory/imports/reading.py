@@ -89,6 +89,10 @@ class Row:
         whose = " ".join(filter(None, (self.said("municipality_code"), self.said("municipality"))))
         return whose or self.signature
 
+    @property
+    def names_its_city(self) -> bool:
+        return self.scope != self.signature
+
     def said(self, field_name: str) -> str:
         """The text of the column that means `field_name`, empty where it says nothing."""
         for cell in self.cells:

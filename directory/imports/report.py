@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from directory.imports.actions import Rehearsal
-from directory.imports.deciding import Decision, Outcome
+from directory.imports.deciding import ENDED, Decision, Outcome
 from directory.imports.reading import ReadSheet
 
 
@@ -52,10 +52,13 @@ def _columns_in_words(sheet: ReadSheet) -> Iterator[str]:
 
 
 def _reasons_in_words(decisions: list[Decision]) -> Iterator[str]:
-    rows: dict[str, list[int]] = {}
+    """Rows that somebody has to look at, by the reason."""
+    rows: dict[tuple[str, str], list[int]] = {}
     for decision in decisions:
         if decision.outcome == Outcome.REFUSED:
-            rows.setdefault(decision.reason, []).append(decision.row.number)
-    for reason, numbers in rows.items():
+            rows.setdefault(("取り込まない", decision.reason), []).append(decision.row.number)
+        elif decision.has_ended:
+            rows.setdefault(("終わった場", ENDED), []).append(decision.row.number)
+    for (what, reason), numbers in rows.items():
         shown = "、".join(map(str, numbers[:5])) + ("…" if len(numbers) > 5 else "")
-        yield f"　取り込まない {len(numbers)}行: {reason}（{shown}行目）"
+        yield f"　{what} {len(numbers)}行: {reason}（{shown}行目）"

@@ -240,14 +240,32 @@ def test_further_rows_join_the_place_of_their_number(tmp_path):
 
 
 def test_a_further_list_finds_the_places_of_an_earlier_one_and_its_changes_replace(tmp_path):
-    take_in(a_list(tmp_path, "ID,名称", "A1,くれせ"))
-    take_in(a_list(tmp_path, "ID,開催日,住所", "A1,毎月5日,尾崎1"))
+    take_in(a_list(tmp_path, "ID,名称", "AA0100000001,くれせ"))
+    take_in(a_list(tmp_path, "ID,開催日,住所", "AA0100000001,毎月5日,尾崎1"))
 
-    done = take_in(a_list(tmp_path, "ID,開催日,住所", "A1,毎月6日,尾崎2"))
+    done = take_in(a_list(tmp_path, "ID,開催日,住所", "AA0100000001,毎月6日,尾崎2"))
 
     place = Place.objects.get()
     assert (outcomes(done), place.schedule_text) == (["updated"], "毎月6日")
     assert place.source_text == {"追加情報1 開催日": "毎月6日", "追加情報1 住所": "尾崎2"}
+
+
+def test_a_further_row_of_a_city_finds_the_place_that_its_city_counts_so(tmp_path):
+    heading = "市区町村名,ID,名称"
+    take_in(a_list(tmp_path, heading, "文京区,1,おもてなし食堂", "台東区,1,下町食堂"))
+
+    take_in(a_list(tmp_path, "市区町村名,ID,開催日", "台東区,1,毎月5日"))
+
+    assert Place.objects.get(schedule_text="毎月5日").name == "下町食堂"
+
+
+def test_a_further_row_does_not_join_what_another_list_counted_so(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称,会場", "1,高齢者サロン,尾崎公民館"))
+
+    done = take_in(a_list(tmp_path, "ID,開催日,参加費", "1,毎週水曜,子ども無料"))
+
+    assert outcomes(done) == ["refused"]
+    assert Place.objects.get().schedule_text == ""
 
 
 def test_a_row_that_is_there_twice_is_one_place_to_add_to(tmp_path):
@@ -264,13 +282,13 @@ def test_a_row_that_is_there_twice_is_one_place_to_add_to(tmp_path):
 
 def test_a_further_row_of_nobody_or_of_several_is_refused(tmp_path):
     heading = "市区町村名,ID,名称"
-    take_in(a_list(tmp_path, heading, "文京区,1,おもてなし食堂", "台東区,1,下町食堂"))
+    take_in(a_list(tmp_path, heading, "文京区,AA0100000001,おもてなし食堂", "台東区,AA0100000001,下町食堂"))
 
-    done = take_in(a_list(tmp_path, "ID,開催日,住所", "1,毎月5日,", "9,毎月5日,"))
+    done = take_in(a_list(tmp_path, "ID,開催日,住所", "AA0100000001,毎月5日,", "9,毎月5日,"))
 
     assert reasons(done) == [
-        "番号 1 の場が2か所あり、どれの追加情報かわかりません。",
-        "追加情報ですが、番号 9 の場がありません。先に基本情報の一覧を取り込んでください。",
+        "番号 AA0100000001 の場が2か所あり、どれの追加情報かわかりません。",
+        "追加情報ですが、番号 9 の場がありません。基本情報の一覧と同じファイルに入れてください。",
     ]
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from directory.places.actions import edit_place
+from directory.imports.report import in_words
+from directory.places.actions import edit_place, end_place
 from directory.places.models import Place
 from tests.factories.lists import a_list, outcomes, reasons, take_in
-from tests.factories.places import AT, a_district, a_place
+from tests.factories.places import AT, TODAY, a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,30 @@ def test_the_same_number_with_another_name_and_address_is_another_place(tmp_path
     assert (outcomes(done), names()) == (["created"], ["くれせサロン", "たまの会"])
 
 
+def test_part_of_a_name_under_the_same_number_elsewhere_is_another_place(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称,会場,地区", "1,ふれあいサロン,尾崎公民館,真備"))
+
+    done = take_in(a_list(tmp_path, "ID,名称,会場,地区", "1,ふれあいサロン中央,中央集会所,玉島"))
+
+    assert (outcomes(done), names()) == (["created"], ["ふれあいサロン", "ふれあいサロン中央"])
+
+
+def test_part_of_a_name_under_the_same_number_is_the_same_place_where_nothing_differs(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称", "1,ふれあいサロン"))
+
+    done = take_in(a_list(tmp_path, "ID,名称", "1,ふれあいサロン尾崎"))
+
+    assert (outcomes(done), names()) == (["updated"], ["ふれあいサロン尾崎"])
+
+
+def test_a_name_of_signs_alone_is_nobody_elses(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称,会場", "1,☆☆☆,尾崎公民館"))
+
+    done = take_in(a_list(tmp_path, "ID,名称,会場", "1,くれせ,呉妹分館", "2,☆☆☆,尾崎公民館"))
+
+    assert (outcomes(done), names()) == (["created", "updated"], ["☆☆☆", "くれせ"])
+
+
 def test_numbers_that_moved_by_one_rename_nobody(tmp_path):
     take_in(a_list(tmp_path, "NO,名称,会場", "1,朝の会,集会所", "2,昼の会,集会所", "3,夜の会,集会所"))
 
@@ -110,3 +135,15 @@ def test_a_place_is_found_again_after_staff_renamed_it(tmp_path):
 
     assert outcomes(take_in(path)) == ["unchanged"]
     assert names() == ["呉妹サロン"]
+
+
+def test_a_place_that_has_ended_and_is_still_listed_is_pointed_out(tmp_path):
+    take_in(a_list(tmp_path, "ID,名称,参加費", "1,くれせ,100円"))
+    end_place(place=Place.objects.get(), on=TODAY, reason="", by=None, at=AT)
+
+    for fee, outcome in (("100円", "unchanged"), ("200円", "updated")):
+        done = take_in(a_list(tmp_path, "ID,名称,参加費", f"1,くれせ,{fee}"))
+
+        assert outcomes(done) == [outcome]
+        assert reasons(done)[0].startswith("終わった場です。")
+        assert any("終わった場 1行" in line and "（2行目）" in line for line in in_words(done))
