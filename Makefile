@@ -1,12 +1,13 @@
 # make run    serve the portal, with everything it needs, on 127.0.0.1:$PORT (8000)
 # make test   run every test, browser journeys included
 # make check  look for faults without running anything; `make fix` mends what a machine can
+# make bench  measure pages with 840 places; `SIZE=146000 make bench` with those of the whole country
 # make lock   write requirements.lock anew from pyproject.toml
 
 PYTHON := .venv/bin/python
 CODE := kayoiba directory pantry tests manage.py
 
-.PHONY: run test check fix lock environment
+.PHONY: run test check fix bench lock environment
 
 # setpriv: should make be killed, the server is told to stop.
 run: environment
@@ -32,6 +33,9 @@ fix: environment
 	$(PYTHON) -m ruff check --fix $(CODE)
 	$(PYTHON) -m ruff format $(CODE)
 	$(PYTHON) -m djlint --reformat --quiet templates || true
+
+bench: environment
+	@$(PYTHON) -m tests.bench
 
 lock: environment
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
