@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from directory.areas.models import SchoolDistrict
 from directory.places.models import (
     Check,
     Consent,
@@ -102,6 +103,14 @@ def refresh_listing(place: Place, *, at: dt.datetime) -> None:
     """Write the public copy of a listed place anew after a change; a place that is not listed stays hidden."""
     if place.listed_periods.filter(until__isnull=True).exists():
         write_listing(place, at=at)
+
+
+@transaction.atomic
+def refresh_listings_in(schools: Iterable[SchoolDistrict], *, at: dt.datetime) -> None:
+    """Write what is listed in these school districts anew, as after another name of theirs."""
+    for place in Place.objects.filter(school_district__in=schools, number__isnull=False).order_by("pk"):
+        place.claim()
+        refresh_listing(place, at=at)
 
 
 def agreed_groups(place: Place) -> dict[str, Consent]:

@@ -2,9 +2,12 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from directory.areas.loading import CannotLoad, load_reference_areas, load_school_districts
 from directory.areas.models import District, Population, PublishedArea, SchoolDistrict, Town
+from kayoiba.tools.kana import fold
+from tests.factories.places import a_listing, a_school
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 24)
@@ -59,6 +62,20 @@ def test_only_school_districts_valid_today_are_published():
     names = set(PublishedArea.objects.filter(level="school").values_list("name", flat=True))
     assert "呉妹" in names
     assert "下津井西" not in names
+
+
+def test_a_school_district_of_another_name_is_found_and_shown_by_it(tmp_path):
+    load_reference_areas("332020", on=TODAY)
+    listing = a_listing(school_district=a_school("k-1", "呉妹"))
+    path = tmp_path / "schools.csv"
+    path.write_text("code,name,kana\nk-1,まび西,まびにし\n", encoding="utf-8")
+
+    call_command("load_areas", str(path))
+
+    listing.refresh_from_db()
+    assert listing.school_name == "まび西"
+    assert fold("まびにし") in listing.search_text
+    assert fold("呉妹") not in listing.search_text
 
 
 @pytest.mark.parametrize(
