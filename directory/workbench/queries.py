@@ -86,7 +86,9 @@ def meeting_today(user: User, *, on: dt.date) -> list[tuple[Place, Meeting]]:
     """The user's places that meet on that day, in the order of the clock, each with its first meeting."""
     that_day = Q(weekdays__contains=[WEEKDAYS[on.weekday()]]) | Q(weekdays=[])
     rules = MeetingRule.objects.filter(that_day).order_by("position", "pk")
-    places = places_of(user, on=on).filter(Exists(rules.filter(place=OuterRef("pk"))), is_known=True, is_paused=False)
+    meets = Exists(rules.filter(place=OuterRef("pk")))
+    paused = Exists(Pause.objects.holding(on).filter(place=OuterRef("pk")))
+    places = Place.objects.in_care_of(user).known_on(on).filter(meets, ~paused)
     morning = dt.datetime.combine(on, dt.time.min)
     found = []
     for place in places.only("name", "sort_key", "venue_name").prefetch_related(Prefetch("rules", rules)):
