@@ -135,6 +135,7 @@ class Place(models.Model):
     district_text = models.CharField("元の一覧の地区", max_length=120, blank=True)
     source_text = models.JSONField("読み取れなかった欄", default=dict, blank=True)
 
+    request_id = models.UUIDField("登録の申しこみ", unique=True, null=True, blank=True)
     created_at = models.DateTimeField("登録")
     edited_at = models.DateTimeField("さいごの編集")
 

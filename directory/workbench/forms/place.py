@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django import forms
 from django.forms import modelform_factory
 
@@ -79,6 +81,7 @@ class PlaceForm(BasePlaceForm):
     )
     known_from = DayField(label="把握した日", required=False, help_text="この日から数にはいります。空けると きょう")
     edited_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    request_id = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,6 +94,7 @@ class PlaceForm(BasePlaceForm):
         if self.instance.pk:
             for field in ("district", "school_district", "known_from"):
                 del self.fields[field]  # dated facts: they change by their own verbs
+            del self.fields["request_id"]
             self.fields["kinds"].initial = self.instance.kinds.all()
             self.fields["activities"].initial = self.instance.activities
             self.fields["other_activities"].initial = self.instance.other_activities

@@ -1,7 +1,7 @@
 """The working list, one place, registering and editing."""
 
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from directory.groups.actions import group_named
 from directory.places import actions
-from directory.places.models import Kind
+from directory.places.models import Kind, Place
 from directory.places.publishing import has_moved_since_asked
 from directory.places.schedule import Rule, next_meetings, say_rules
 from directory.places.vocabulary import FieldGroup
@@ -106,9 +106,7 @@ def place_new(request):
     form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=initial)
     rules = RuleFormSet(request.POST or None, prefix="rules")
     if request.method == "POST" and form.is_valid() & rules.is_valid() and _is_new(form, request.user, now.date()):
-        dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
-        values, kinds, meeting_rules = entered(form, rules)
-        place = actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, by=request.user, at=now)
+        place = _register_once(form, rules, by=request.user, at=now)
         publish = reverse("workbench:place_publish", args=[place.pk])
         tell(request, f"「{place}」を登録しました。掲載すると、住民がさがせます。", then=(publish, "掲載する"))
         return redirect("workbench:place", place.pk)
@@ -117,13 +115,23 @@ def place_new(request):
 
 
 def _is_new(form, user, today):
-    """Two places of one name in one district are most often one, registered by a second press or by two people."""
-    name, district = form.cleaned_data["name"], form.cleaned_data["district"]
+    """Two places of one name in one district are most often one, written down by two people."""
+    name, district, pressed = (form.cleaned_data[field] for field in ("name", "district", "request_id"))
     namesake = queries.places_of(user, on=today).filter(is_known=True, name=name, district=district).first()
-    if namesake:
-        link = reverse("workbench:place", args=[namesake.pk])
-        form.add_error("name", format_html(NAMESAKE, link, namesake))
-    return namesake is None
+    if namesake is None or (pressed and namesake.request_id == pressed):
+        return True
+    form.add_error("name", format_html(NAMESAKE, reverse("workbench:place", args=[namesake.pk]), namesake))
+    return False
+
+
+def _register_once(form, rules, *, by, at):
+    """A button that is pressed twice registers one place."""
+    once = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district", "request_id")}
+    values, kinds, meeting_rules = entered(form, rules)
+    try:
+        return actions.register_place(**values, **once, kinds=kinds, rules=meeting_rules, by=by, at=at)
+    except IntegrityError:
+        return Place.objects.get(request_id=once["request_id"])
 
 
 @requires(Can.PLACE_WRITE)

@@ -64,6 +64,23 @@ class TestRegister:
         (said,) = page.context["messages"]
         assert f'<a href="/workbench/places/{place.pk}/publish/">掲載する</a>' in str(said)
 
+    def test_a_button_pressed_twice_registers_one_place(self, client, coordinator, mabi):
+        request_id = page_of(client, "place_new").context["form"]["request_id"].value()
+
+        pages = [self.register(client, district=mabi.pk, request_id=request_id) for _ in range(2)]
+
+        place = Place.objects.get()
+        assert [page.redirect_chain[-1][0] for page in pages] == [reverse("workbench:place", args=[place.pk])] * 2
+        assert "「呉妹おしゃべり広場」を登録しました" in text_of(pages[1])
+        assert AuditEvent.objects.filter(verb="place.registered").count() == 1
+
+    def test_two_forms_register_two_places(self, client, coordinator):
+        for name in ("朝の会", "夜の会"):
+            request_id = page_of(client, "place_new").context["form"]["request_id"].value()
+            self.register(client, name=name, request_id=request_id)
+
+        assert Place.objects.count() == 2
+
     def test_ticks_become_a_rule_and_the_page_says_it_again(self, client, coordinator):
         page = self.register(client, **TUESDAYS)
 
@@ -78,7 +95,7 @@ class TestRegister:
 
         assert {place.group.name for place in Place.objects.all()} == {"呉妹の会"}
 
-    def test_pressing_twice_registers_once_and_leads_to_the_place(self, client, coordinator, mabi):
+    def test_a_place_of_that_name_in_the_district_is_pointed_at(self, client, coordinator, mabi):
         self.register(client, district=mabi.pk)
         page = self.register(client, district=mabi.pk)
 
