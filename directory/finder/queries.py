@@ -273,7 +273,9 @@ def _fitting(search: Search, now: dt.datetime) -> list[Any]:
     rows = [row for row in candidates if _meets_as_asked(row, search)]
     if search.order == "next":
         since = now if search.date in (None, now.date()) else dt.datetime.combine(search.date, dt.time.min)
-        rows.sort(key=lambda row: _soonest(row, since))
+        alike = {repr(row[1:]): row for row in rows}  # many places keep the same days, which are looked up once
+        soonest = {days: _soonest(row, since) for days, row in alike.items()}
+        rows.sort(key=lambda row: soonest[repr(row[1:])])
     return rows
 
 
