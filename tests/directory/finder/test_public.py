@@ -57,6 +57,12 @@ def test_words_in_vain_are_answered_with_how_to_say_them_and_whom_to_ring(client
     assert "電話でたずねる" in page.split("見つかりません")[1]
 
 
+def test_before_the_first_place_is_listed_every_page_says_so_and_leads_nowhere_in_circles(client):
+    assert "まだ 1か所も掲載されていません" in text(client.get("/"))
+    assert "もうありません" not in text(client.get("/"))
+    assert "すべての場所を見る" not in text(client.get("/places/?district=mabi"))
+
+
 def test_the_home_page_says_whom_to_ring(client):
     page = client.get("/").content.decode()
 
