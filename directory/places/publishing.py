@@ -29,7 +29,7 @@ from directory.places.schedule import WEEKDAYS, Rest, Rule
 from directory.places.vocabulary import Activity, FieldGroup, Precision
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
-from kayoiba.tools.kana import fold, grams
+from kayoiba.tools.kana import grams, spellings
 
 INTRODUCTION_FIELDS = (
     "name reading sort_key alias introduction menu activities schedule_text target reach reach_note conditions "
@@ -254,8 +254,7 @@ def _search_text(place: Place, values: dict[str, Any]) -> str:
         words.append(place.school_district.kana)
     if place.town and values.get("precision") in (Precision.ADDRESS, Precision.TOWN):
         words += [place.town.name, place.town.kana]
-    folded = (fold(word) for word in words)
-    return "\n".join(dict.fromkeys(word for word in folded if word))
+    return "\n".join(dict.fromkeys(key for word in words for key in spellings(word)))
 
 
 def _next_number() -> int:

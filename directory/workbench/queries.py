@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -24,9 +25,10 @@ from directory.places.vocabulary import FieldGroup
 from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent, User
 from kayoiba.tools.contacts import looks_like_contact
-from kayoiba.tools.kana import fold
+from kayoiba.tools.kana import fold, spellings
 
 CHECK_EVERY = dt.timedelta(days=365)
+ALL = 10**9  # a limit makes PostgreSQL ask once of each place what it else asks again for every status
 
 SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん")
 """「山本さん」, but neither 「皆さん」 nor 「みなさん」."""
@@ -41,12 +43,17 @@ def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
     """The places `user` looks after, with `last_checked`, `is_stale` and, on that day, `is_known` and the like."""
     checks = Check.objects.filter(place=OuterRef("pk")).order_by("-checked_on")
     return Place.objects.in_care_of(user).annotate(
-        is_known=Exists(KnownPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
-        is_listed=Exists(ListedPeriod.objects.holding(on).filter(place=OuterRef("pk"))),
-        is_paused=Exists(Pause.objects.holding(on).filter(place=OuterRef("pk"))),
-        is_stale=~Exists(checks.filter(checked_on__gte=on - CHECK_EVERY)),
+        is_known=_among(KnownPeriod.objects.holding(on)),
+        is_listed=_among(ListedPeriod.objects.holding(on)),
+        is_paused=_among(Pause.objects.holding(on)),
+        is_stale=~_among(Check.objects.filter(checked_on__gte=on - CHECK_EVERY)),
         last_checked=Subquery(checks.values("checked_on")[:1]),
     )
+
+
+def _among(rows: QuerySet[Any]) -> Q:
+    """Is the place one of those that `rows` belong to? Asked once for all places, and not for each as Exists is."""
+    return Q(pk__in=rows.values("place"))
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ def statuses() -> list[Status]:
 def board_numbers(user: User, *, on: dt.date) -> list[tuple[Status, int]]:
     """How many of the user's places each status holds, in one query."""
     ways = statuses()
-    rows = places_of(user, on=on)
+    rows = places_of(user, on=on)[:ALL]
     counted = rows.aggregate(**{way.code: Count("pk", filter=way.rows) for way in ways})
     return [(way, counted[way.code]) for way in ways]
 
@@ -117,7 +124,7 @@ def search_places(
 def _with_word(places: QuerySet[Place], word: str) -> list[int]:
     """Staff search hundreds of rows, private ones too; folding them here needs no second index."""
     rows = places.values_list("pk", "name", "reading", "alias", "venue_name")
-    return [pk for pk, *texts in rows if any(word in fold(text) for text in texts)]
+    return [pk for pk, *texts in rows if any(word in key for text in texts for key in spellings(text))]
 
 
 def one_place(user: User, pk: int, *, on: dt.date) -> Place | None:

@@ -34,8 +34,9 @@ KANJI = "々〇一-鿿"
 # A hyphen inside a katakana word was meant as a long mark: サ-クル. Anywhere else it only divides.
 HYPHEN_FOR_LONG_MARK = re.compile(r"(?<=[ァ-ヺ])[-‐‒–—―−─](?=[ァ-ヺ])")
 # A lone katakana among kanji: 鶴ケ丘, and 二子 and 八軒屋 typed with ニ and ハ. Words such as ケア and ニコニコ stay.
-LONE_KE = re.compile(rf"(?:(?<=[{KANJI}0-9])|^)ケ(?=[{KANJI}])|(?<=[{KANJI}])ケ$")
+LONE_KE = re.compile(rf"(?<=[{KANJI}0-9])ケ(?=[{KANJI}])")
 LONE_NUMERAL = re.compile(rf"(?:(?<=[{KANJI}])|^)[ニハ](?=[{KANJI}])")
+LAST_OF_A_WORD = re.compile(rf"(?<=[ァ-ヺー])[ニハ](?=[{KANJI}])")
 NUMERALS = {"ニ": "二", "ハ": "八"}
 # The end of a word is where people forget the long mark: コーヒー, コーヒ.
 LAST_LONG_MARK = re.compile(r"ー+(?![ぁ-ゖ])")
@@ -44,7 +45,7 @@ REPEATED = re.compile(r"(.)([々ゝゞ]+)")
 
 DIGITS = {kanji: str(digit) for digit, kanji in enumerate("〇一二三四五六七八九")}
 UNITS = {"十": 10, "百": 100}
-HOUSE_NUMBER = re.compile(r"[〇一二三四五六七八九十百]+(?=丁目|番地)")  # only there: 四十瀬 and 五日市 are names
+HOUSE_NUMBER = re.compile(r"[〇一二三四五六七八九十百]{1,9}(?=丁目|番地)")  # only there: 四十瀬 and 五日市 are names
 
 
 def fold(text: str) -> str:
@@ -52,17 +53,21 @@ def fold(text: str) -> str:
 
     Stored texts and queries both go through here. Folding a key again changes nothing.
     """
-    text = unicodedata.normalize("NFKC", text.translate(SPACED_MARKS)).casefold()
-    text = HYPHEN_FOR_LONG_MARK.sub("ー", text)
-    text = unicodedata.normalize("NFKC", "".join(filter(str.isalnum, text)))
-    text = LONE_NUMERAL.sub(lambda lone: NUMERALS[lone[0]], LONE_KE.sub("が", text))
-    text = _fold_kana(text.translate(HIRAGANA)).translate(SAME_KANJI)
-    return HOUSE_NUMBER.sub(lambda number: str(_kanji_number(number[0])), _unroll(text))
+    return HOUSE_NUMBER.sub(lambda number: str(_kanji_number(number[0])), _fold_words(_letters(text)))
+
+
+def spellings(text: str) -> list[str]:
+    """The keys that a stored text is found by: its own, and those that its parts have where they fold otherwise.
+
+    「栄五」 is part of 栄五丁目 though not of 栄5丁目, 「ケ」 of 鶴ケ丘 though not of 鶴が丘, 「々木」 of 佐々木.
+    """
+    letters = _letters(text)
+    return [key for key in dict.fromkeys((fold(text), _fold_words(letters), _fold_letters(letters))) if key]
 
 
 def grams(text: str) -> list[str]:
     """The letters and pairs of neighbours of a text, to be indexed. A line is a field: no pair reaches across."""
-    keys = [fold(line) for line in text.splitlines()]
+    keys = [key for line in text.splitlines() for key in spellings(line)]
     return sorted({gram for key in keys for gram in (*key, *_pairs(key))})
 
 
@@ -90,9 +95,27 @@ def to_hiragana(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(SPACED_MARKS)).translate(HIRAGANA)
 
 
-def _fold_kana(text: str) -> str:
+def _letters(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(SPACED_MARKS)).casefold()
+    text = HYPHEN_FOR_LONG_MARK.sub("ー", text)
+    return unicodedata.normalize("NFKC", "".join(filter(str.isalnum, text)))
+
+
+def _fold_words(letters: str) -> str:
+    """With the eyes on a letter's neighbours: ケ in 鶴ケ丘 is not the one in ケア."""
+    text = LONE_NUMERAL.sub(lambda lone: NUMERALS[lone[0]], LONE_KE.sub("が", letters)).translate(HIRAGANA)
     for written, said in V_SOUNDS.items():
         text = text.replace(written, said)
+    return _unroll(_fold_kana(text).translate(SAME_KANJI))
+
+
+def _fold_letters(letters: str) -> str:
+    """Each letter for itself, as it folds where its neighbours are cut off."""
+    text = LAST_OF_A_WORD.sub(lambda last: NUMERALS[last[0]], letters)
+    return _fold_kana(text.translate(HIRAGANA).replace("ゖ", "け")).translate(SAME_KANJI)
+
+
+def _fold_kana(text: str) -> str:
     return LONG_MARKS.sub("ー", LAST_LONG_MARK.sub("", text.translate(SAME_KANA)))
 
 

@@ -32,6 +32,13 @@ def test_a_word_is_found_in_any_spelling_by_reading_by_part_and_by_one_letter(wo
     assert names(words=(word,)) == ["呉妹おしゃべり広場"]
 
 
+@pytest.mark.parametrize("word", ["栄五", "五", "栄5丁", "栄五丁目の", "ヴ", "ケ", "鶴ケ", "鶴が丘五丁目", "々木"])
+def test_a_word_is_found_by_a_part_that_folds_otherwise_than_the_whole(word):
+    a_listing(name="ヴ・ヴァイオリン", alias="佐々木の会", introduction="栄五丁目の鶴ケ丘五丁目")
+
+    assert names(words=(word,)) == ["ヴ・ヴァイオリン"]
+
+
 def test_pairs_of_letters_that_stand_apart_are_not_the_word():
     a_listing(name="体操と操作の体験")
     a_listing(name="体操体験")

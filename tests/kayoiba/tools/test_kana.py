@@ -102,6 +102,53 @@ def test_a_part_is_found_in_the_whole(before, part, after):
     assert kana.fold(part) in kana.fold(before + part + after)
 
 
+NAMES = [
+    "栄五丁目のつどい",
+    "四十瀬三丁目23番地",
+    "鶴ケ丘五丁目",
+    "鶴ヶ丘サロン",
+    "一ケ月に一度",
+    "認知症ケアの会",
+    "アートヴァイオリン教室",
+    "アートヴ",
+    "ニ子の会",
+    "コノハ会",
+    "アロハ体操クラブ",
+    "佐々木さんと人々",
+    "みすゞ会",
+    "コーヒーサロン連嶋",
+    "サ-クル浜ノ茶屋",
+    "ラジオ体操・（第２）ﾎｰﾙ",
+    "すーぱー々ー",
+]
+
+
+@given(st.sampled_from(NAMES), st.integers(0, 20), st.integers(1, 20))
+def test_every_part_of_a_name_is_found_by_its_letters(name, start, length):
+    word = kana.fold(name[start : start + length])
+
+    assert any(word in key for key in kana.spellings(name))
+    assert set(kana.query_grams(word)) <= set(kana.grams(name))
+
+
+@given(japanese)
+def test_what_is_stored_holds_the_same_grams_when_it_is_folded_again(text):
+    line = "".join(text.splitlines())
+
+    assert kana.grams("\n".join(kana.spellings(line))) == kana.grams(line)
+
+
+def test_only_what_folds_otherwise_in_parts_has_more_than_one_spelling():
+    assert kana.spellings("四十瀬") == ["四十瀬"]
+    assert kana.spellings("栄五丁目") == ["栄5丁目", "栄五丁目"]
+    assert kana.spellings("鶴ケ丘") == ["鶴が丘", "鶴け丘"]
+    assert kana.spellings("・") == []
+
+
+def test_a_number_without_end_is_folded_all_the_same():
+    assert kana.fold("一" * 5000 + "丁目").endswith("1丁目")
+
+
 def test_no_form_searched_by_is_itself_replaced():
     assert not set(kana.SAME_KANJI) & set(kana.SAME_KANJI.values())
 
