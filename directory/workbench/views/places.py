@@ -125,9 +125,11 @@ def _is_new(form, user, today):
 
 
 def _register_once(form, rules, *, by, at):
-    """A button that is pressed twice registers one place."""
+    """A button pressed twice registers one place; a page brought back and sent with another name, one more."""
     once = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district", "request_id")}
     values, kinds, meeting_rules = entered(form, rules)
+    if Place.objects.filter(request_id=once["request_id"]).exclude(name=values["name"]).exists():
+        once["request_id"] = None
     try:
         return actions.register_place(**values, **once, kinds=kinds, rules=meeting_rules, by=by, at=at)
     except IntegrityError:

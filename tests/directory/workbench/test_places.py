@@ -81,6 +81,14 @@ class TestRegister:
 
         assert Place.objects.count() == 2
 
+    def test_a_page_brought_back_registers_one_more_under_another_name(self, client, coordinator):
+        request_id = page_of(client, "place_new").context["form"]["request_id"].value()
+
+        for name in ("朝の会", "夜の会"):
+            self.register(client, name=name, request_id=request_id)
+
+        assert set(Place.objects.values_list("name", flat=True)) == {"朝の会", "夜の会"}
+
     def test_ticks_become_a_rule_and_the_page_says_it_again(self, client, coordinator):
         page = self.register(client, **TUESDAYS)
 
