@@ -5,7 +5,7 @@ from django.forms import modelform_factory
 
 from directory.places.models import Kind, Place
 from directory.places.vocabulary import Activity, NationalActivity
-from directory.workbench.forms.fields import DayField, NumberField, WebAddressField, YesNoUnknownField
+from directory.workbench.forms.fields import DayField, LongSelect, NumberField, WebAddressField, YesNoUnknownField
 from directory.workbench.queries import districts_of, school_districts_of, towns_of
 from kayoiba.tools.kana import to_hiragana
 
@@ -25,6 +25,7 @@ SECTIONS = [
     ("national", "国の調査のために", "main_activity other_activities"),
 ]
 DECLARED = {"district", "school_district", "known_from", "kinds", "activities", "other_activities", "group_name"}
+CHOSEN = "main_activity operator_type reach signup venue_type"
 PLAIN = [name for _, _, names in SECTIONS for name in names.split() if name not in DECLARED]
 
 BasePlaceForm = modelform_factory(
@@ -43,6 +44,7 @@ BasePlaceForm = modelform_factory(
         "schedule_text": forms.Textarea(attrs={"rows": 2}),
         "directions": forms.Textarea(attrs={"rows": 2}),
         "notes": forms.Textarea(attrs={"rows": 3}),
+        "town": LongSelect,
         "contact_phone": forms.TextInput(attrs={"inputmode": "tel"}),
     },
     labels={"town": "町名"},
@@ -77,7 +79,7 @@ class PlaceForm(BasePlaceForm):
     )
     district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
     school_district = forms.ModelChoiceField(
-        label="小学校区", queryset=None, required=False, empty_label="まだわからない"
+        label="小学校区", queryset=None, required=False, empty_label="まだわからない", widget=LongSelect
     )
     known_from = DayField(label="把握した日", required=False, help_text="この日から数にはいります。空けると きょう")
     edited_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
@@ -89,6 +91,8 @@ class PlaceForm(BasePlaceForm):
         self.fields["school_district"].queryset = school_districts_of(user, on=on)
         self.fields["town"].queryset = towns_of(user, on=on, besides=self.instance.town_id)
         self.fields["town"].empty_label = "まだわからない"
+        for name in CHOSEN.split():
+            self.fields[name].choices = [("", "まだわからない"), *self.fields[name].choices[1:]]
         self.fields["known_from"].widget.attrs["max"] = on.isoformat()
         self.on = on
         if self.instance.pk:

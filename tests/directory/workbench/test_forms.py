@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from pytest_django.asserts import assertHTMLEqual
 
 from directory.groups.models import Group
 from directory.places.schedule import LAST, Rule
@@ -199,6 +201,13 @@ class TestPlace:
         assert "group_name" in sections["what"]
         assert "公開されます" in self.form(coordinator)["group_name"].help_text
 
+    def test_a_choice_among_hundreds_is_written_as_djangos_own(self, coordinator):
+        field = PlaceForm({"name": "", "town": a_town("尾崎 <西>").pk}, user=coordinator, on=TODAY)["town"]
+        towns = [a_town("有井"), a_town("箭田")]
+
+        assertHTMLEqual(str(field), field.as_widget(forms.Select(choices=field.field.choices)))
+        assert str(field).count("<option") == len(towns) + 2
+
     def test_a_section_with_something_wrong_is_open_beside_the_first(self, coordinator):
         form = self.form(coordinator, contact_email="ちがう")
 
@@ -305,3 +314,11 @@ class TestDates:
         school = a_school(district=a_district())
 
         assert list(MoveForm({**sent, "school_district": school.pk}, today=TODAY).errors) == ["school_district"]
+
+
+@pytest.mark.django_db
+def test_nothing_in_the_form_of_a_place_is_a_row_of_dashes():
+    form = PlaceForm(user=a_person("lead"), on=TODAY)
+
+    assert "---" not in str(form)
+    assert str(form).count(">まだわからない<") == 8
