@@ -1,7 +1,10 @@
 """Fields that several forms of the workbench share."""
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 WRITE = {"required": "書いてください。"}
 CHOOSE = {"required": "えらんでください。"}
@@ -23,6 +26,21 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%H:%M")
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds: Django's own renders two templates for each."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        options = [option for _, group, _ in self.optgroups(name, self.format_value(value)) for option in group]
+        written = (
+            (option["value"], mark_safe(" selected" * option["selected"]), option["label"]) for option in options
+        )
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})})),
+            format_html_join("\n", '<option value="{}"{}>{}</option>', written),
+        )
 
 
 class DayField(forms.DateField):
