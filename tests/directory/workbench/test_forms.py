@@ -203,10 +203,8 @@ class TestPlace:
 
     def test_a_choice_among_hundreds_is_written_as_djangos_own(self, coordinator):
         field = PlaceForm({"name": "", "town": a_town("尾崎 <西>").pk}, user=coordinator, on=TODAY)["town"]
-        towns = [a_town("有井"), a_town("箭田")]
 
         assertHTMLEqual(str(field), field.as_widget(forms.Select(choices=field.field.choices)))
-        assert str(field).count("<option") == len(towns) + 2
 
     def test_a_section_with_something_wrong_is_open_beside_the_first(self, coordinator):
         form = self.form(coordinator, contact_email="ちがう")
