@@ -74,10 +74,9 @@ def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, a
     if place.number is None:
         place.number = _next_number()
         place.save(update_fields=["number"])
-    if not place.listed_periods.holding(today).exists():
-        ListedPeriod.objects.create(place=place, from_date=today)
+    period = _listed_now(place) or ListedPeriod.objects.create(place=place, from_date=today)
     audit.record("place.published", place, by=by, at=at, number=place.number)
-    return write_listing(place, at=at)
+    return _write_listing(place, period, at=at)
 
 
 def _consent(place: Place, answer: Answer, by: User | None) -> Consent:
@@ -89,7 +88,7 @@ def _consent(place: Place, answer: Answer, by: User | None) -> Consent:
 def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetime) -> None:
     """Take the place out of the public copy; its number stays its own. Without a listing nothing happens."""
     place.claim()
-    period = place.listed_periods.filter(until__isnull=True).first()
+    period = _listed_now(place)
     if period is None:
         return
     period.until = max(timezone.localdate(at), period.from_date)
@@ -101,8 +100,8 @@ def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetim
 
 def refresh_listing(place: Place, *, at: dt.datetime) -> None:
     """Write the public copy of a listed place anew after a change; a place that is not listed stays hidden."""
-    if place.listed_periods.filter(until__isnull=True).exists():
-        write_listing(place, at=at)
+    if period := _listed_now(place):
+        _write_listing(place, period, at=at)
 
 
 @transaction.atomic
@@ -131,13 +130,17 @@ class Facts:
     check: Check | None = None
 
 
-def write_listing(place: Place, *, at: dt.datetime) -> Listing:
+def _listed_now(place: Place) -> ListedPeriod | None:
+    return place.listed_periods.filter(until__isnull=True).first()
+
+
+def _write_listing(place: Place, period: ListedPeriod, *, at: dt.datetime) -> Listing:
     """Make the public row of `place` from what was agreed, in the place of the one there was."""
     facts = Facts(
         agreed=agreed_groups(place),
         rules=[Rule.from_model(rule) for rule in place.rules.order_by("position", "pk")],
         kinds=list(place.kinds.order_by("position")),
-        listed_on=place.listed_periods.filter(until__isnull=True).values_list("from_date", flat=True).get(),
+        listed_on=period.from_date,
         pauses=list(place.pauses.touching(timezone.localdate(at), None).order_by("from_date")),
         check=place.checks.order_by("-checked_on", "-pk").first(),
     )
