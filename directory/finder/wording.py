@@ -118,7 +118,7 @@ def say_next(listing: Listing, now: dt.datetime, *, date: dt.date | None = None)
         return "rest", ""
     if meeting.date == today:
         return "today", _say_today(meeting, now)
-    first = "この日 " if meeting.date == date else "きょうは おわりました 次は " if date == today else "次は "
+    first = "" if meeting.date == date else "きょうは おわりました 次は " if date == today else "次は "
     return "next", f"{first}{_say_start(meeting, today)}"
 
 

@@ -48,6 +48,14 @@ def test_the_home_page_searches_any_day_today_or_tomorrow(client):
     assert chips == [("", " checked", "いつでも"), ("2026-11-24", "", "きょう"), ("2026-11-25", "", "あした")]
 
 
+def test_a_search_for_tomorrow_begins_each_card_with_tomorrow(client):
+    a_listing(name="ラジオ体操の会", rules=[Rule(weekdays=("We",), start=dt.time(6, 30))])
+
+    page = client.get("/places/?date=2026-11-25").content.decode()
+
+    assert re.search(r"</svg>\s*あした 11月25日\(水\) 午前6時30分から", page)
+
+
 def test_words_in_vain_are_answered_with_how_to_say_them_and_whom_to_ring(client):
     a_listing(name="呉妹の会")
 
@@ -272,9 +280,7 @@ def test_a_directory_too_long_for_a_page_says_how_many_more_there_are(client, ci
 
     assert "掲載 3か所" in text(page)
     assert "うの会" not in text(page)
-    assert (
-        '<a class="button-plain" href="/places/?district=mabi">あと 1か所は さがすページで</a>' in page.content.decode()
-    )
+    assert 'href="/places/?district=mabi">あと 1か所は さがすページで</a>' in page.content.decode()
 
 
 def test_machines_are_told_every_page_and_the_way_to_them(client, city):
