@@ -10,9 +10,6 @@ from kayoiba.postgres.server import CannotStart, Server
 
 __all__ = ["CannotStart", "Server", "database", "embedded"]
 
-# As PostgreSQL's authors advise for solid-state disks. With its default a frequent word is searched for in every row.
-PLANNER = "-c random_page_cost=1.1"
-
 embedded = Server(Path(__file__).resolve().parents[2] / "var" / "postgres")
 
 
@@ -33,4 +30,4 @@ def _parts(url: str) -> dict:
         ) from error
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     parts = {ours: options.pop(theirs, "") for ours, theirs in names.items()}
-    return {**parts, "OPTIONS": {"options": PLANNER, **options}}
+    return {**parts, "OPTIONS": options}

@@ -21,6 +21,9 @@ from kayoiba.postgres.programs import CannotStart
 NAME = "kayoiba"
 START_SECONDS = 60
 
+# As PostgreSQL's authors advise for solid-state disks. With its default a frequent word is searched for in every row.
+PLANNER = "-c random_page_cost=1.1"
+
 
 class Server:
     def __init__(self, folder: Path, *, throwaway: bool = False):
@@ -110,7 +113,7 @@ class Server:
         self._claim(self.sockets)
         self._forget_borrowed_number()
         self._watch()
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.sockets} {self._haste}"
+        options = f"-c listen_addresses='' -c unix_socket_directories={self.sockets} {PLANNER} {self._haste}"
         if self._run(self.programs / "pg_ctl", "start", "-w", "-t", START_SECONDS, "-D", self.data, "-o", options):
             raise CannotStart(f"PostgreSQL が起動しません。理由は {self.log} の終わりにあります。")
 
