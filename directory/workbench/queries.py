@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from directory.areas.models import District, SchoolDistrict, Town
 from directory.places.homes import names_somebodys_home
@@ -107,7 +107,10 @@ def meeting_today(user: User, *, on: dt.date) -> list[tuple[Place, Meeting]]:
 def search_places(
     user: User, *, on: dt.date, words: str = "", district: str = "", status: str = "known", kind: str = ""
 ) -> QuerySet[Place]:
-    """The working list in 五十音 order. `district` is a slug or `none`, `status` a code of `statuses`."""
+    """The working list in 五十音 order; what is stale with the longest unchecked first.
+
+    `district` is a slug or `none`, `status` a code of `statuses`.
+    """
     way = next((way for way in statuses() if way.code == status), statuses()[0])
     places = places_of(user, on=on).filter(way.rows).select_related("district", "school_district")
     if district == "none":
@@ -118,7 +121,8 @@ def search_places(
         places = places.filter(kinds__slug=kind)
     for word in words.split():
         places = places.filter(pk__in=_with_word(places, fold(word)))
-    return places.order_by("sort_key", "pk")
+    longest_unchecked = [F("last_checked").asc(nulls_first=True)] if way.code == "stale" else []
+    return places.order_by(*longest_unchecked, "sort_key", "pk")
 
 
 def _with_word(places: QuerySet[Place], word: str) -> list[int]:

@@ -102,6 +102,14 @@ class TestStatuses:
 
         assert search(coordinator, status="stale") == ["古い会"]
 
+    def test_what_was_not_checked_for_longest_is_stale_first(self, coordinator):
+        for name, days in (("ああ会", 1), ("いい会", 9)):
+            on = TODAY - YEAR - days * DAY
+            actions.check_place(place=a_place(name), how=CheckedHow.PHONE, on=on, **NOW)
+        a_place("んん会")
+
+        assert search(coordinator, status="stale") == ["んん会", "いい会", "ああ会"]
+
 
 class TestSearch:
     def test_words_are_folded_and_all_must_be_there(self, coordinator):
