@@ -22,3 +22,14 @@ def refuse_writing(execute, sql, params, many, context):
 @pytest.fixture
 def client():
     return ReadingClient()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A browser that closed in the middle of a request leaves the live server a connection, and the database in use."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
