@@ -53,16 +53,17 @@ def fold(text: str) -> str:
 
     Stored texts and queries both go through here. Folding a key again changes nothing.
     """
-    return HOUSE_NUMBER.sub(lambda number: str(_kanji_number(number[0])), _fold_words(_letters(text)))
+    return _number_houses(_fold_words(_letters(text)))
 
 
 def spellings(text: str) -> list[str]:
     """The keys that a stored text is found by: its own, and those that its parts have where they fold otherwise.
 
-    「栄五」 is part of 栄五丁目 though not of 栄5丁目, 「ケ」 of 鶴ケ丘 though not of 鶴が丘, 「々木」 of 佐々木.
+    「栄五」 is part of 栄五丁目 though not of 栄5丁目, 「ケ」 of 鶴ケ丘 though not of 鶴が丘.
     """
     letters = _letters(text)
-    return [key for key in dict.fromkeys((fold(text), _fold_words(letters), _fold_letters(letters))) if key]
+    keys = [_fold_words(letters), _fold_letters(letters)]
+    return [key for key in dict.fromkeys([*map(_number_houses, keys), *keys]) if key]
 
 
 def grams(text: str) -> list[str]:
@@ -120,7 +121,7 @@ def _fold_kana(text: str) -> str:
 
 
 def _unroll(text: str) -> str:
-    """佐々木 as 佐佐木, みすゞ as みすず."""
+    """佐々木 as 佐佐木, みすゞ as みすず. A mark with nothing before it says nothing."""
 
     def repeat(found: re.Match[str]) -> str:
         letters = found[1]
@@ -128,7 +129,12 @@ def _unroll(text: str) -> str:
             letters += VOICED.get(letters[-1], letters[-1]) if mark == "ゞ" else letters[-1]
         return letters
 
-    return REPEATED.sub(repeat, text)
+    return REPEATED.sub(repeat, text.lstrip("々ゝゞ"))
+
+
+def _number_houses(text: str) -> str:
+    """三丁目 as 3丁目."""
+    return HOUSE_NUMBER.sub(lambda number: str(_kanji_number(number[0])), text)
 
 
 def _kanji_number(written: str) -> int:
