@@ -1,6 +1,11 @@
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
+
+# No test fails for being slow. With CI set hypothesis draws the same examples every time.
+settings.register_profile("kayoiba", settings(), deadline=None)
+settings.load_profile("kayoiba")
 
 
 class ReadingClient(Client):
