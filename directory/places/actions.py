@@ -220,12 +220,12 @@ def pause_place(
 
 @transaction.atomic
 def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> None:
-    """It meets again from `on`; a pause that began that very day never was."""
+    """It meets again from `on`; a pause that began that very day, or has yet to begin, never was."""
     place.claim()
-    pause = place.pauses.holding(on).first()
+    pause = place.pauses.touching(on, None).order_by("from_date").first()
     if pause is None:
         raise NotPaused
-    if pause.from_date == on:
+    if pause.from_date >= on:
         pause.delete()
     else:
         pause.until = on - dt.timedelta(days=1)

@@ -5,6 +5,7 @@ that is named in none of them is never public.
 """
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from directory.areas.models import SchoolDistrict
+from directory.places.homes import names_a_home
 from directory.places.models import (
     Check,
     Consent,
@@ -197,13 +199,19 @@ def pauses_of(listing: Listing, pauses: Iterable[Pause]) -> list[ListingPause]:
 
 
 def venue_asked_about(place: Place, precision: str) -> str:
-    """What an answer about the venue is given for: another text is another venue, and has to be asked about again."""
-    parts = [place.get_venue_type_display(), place.venue_name]
-    if place.is_private_home:
-        parts += [place.address, place.building]
+    """What an answer about the venue is given for: another text is another venue, and has to be asked about again.
+
+    A hall is known by its name, however its address is corrected; a home, and a venue without a name, by where it is.
+    """
+    where = [place.address, place.building]
+    is_home = place.is_private_home or any(map(names_a_home, [place.venue_name, *where]))
+    parts = ["個人宅" if is_home else "", place.venue_name]
+    if is_home or not place.venue_name:
+        parts += where
     if precision == Precision.TOWN:
         parts.append(place.town.name if place.town else "")
-    return " ".join(part for part in parts if part)
+    written = (unicodedata.normalize("NFKC", part).replace(" ", "") for part in parts)
+    return " ".join(part for part in written if part)
 
 
 def has_moved_since_asked(place: Place, consent: Consent | None) -> bool:

@@ -135,6 +135,7 @@ def one_place(user: User, pk: int, *, on: dt.date) -> Place | None:
     """The place with what the page of one place shows, or None where it is not the user's to see."""
     return (
         places_of(user, on=on)
+        .annotate(pauses_later=Exists(Pause.objects.filter(place=OuterRef("pk"), from_date__gt=on)))
         .select_related("district", "school_district", "group", "town")
         .prefetch_related(*_past())
         .filter(pk=pk)

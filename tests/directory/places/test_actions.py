@@ -338,6 +338,15 @@ class TestPause:
 
         assert not place.pauses.exists()
 
+    def test_a_pause_that_has_yet_to_begin_is_called_off(self):
+        listing = a_listing(place := a_place())
+        self.pause(place, from_date=TODAY + 5 * DAY)
+
+        actions.resume_place(place=place, on=TODAY, **NOW)
+
+        listing.refresh_from_db()
+        assert (place.pauses.count(), listing.pauses) == (0, [])
+
     def test_nothing_resumes_without_a_pause(self):
         with pytest.raises(actions.NotPaused):
             actions.resume_place(place=a_place(), on=TODAY, **NOW)

@@ -182,6 +182,25 @@ class TestAnotherVenue:
 
         assert where(self.edit(place, venue_name="山本宅", address="ひみつ9-9")) == ("", "", "呉妹")
 
+    def test_a_venue_without_a_name_is_where_it_is(self):
+        place = self.listed(Precision.ADDRESS, venue_name="", venue_type="", address="")
+
+        assert where(self.edit(place, address="ひみつ9-9")) == ("", "", "呉妹")
+
+    def test_an_address_that_names_a_home_is_a_home_whatever_its_kind(self):
+        place = self.listed(Precision.ADDRESS, address="尾崎1")
+
+        assert where(self.edit(place, address="尾崎2 山本宅")) == ("", "", "呉妹")
+
+    def test_a_hall_whose_address_or_spelling_is_corrected_is_the_same_hall(self):
+        place = self.listed(Precision.ADDRESS, address="尾崎1")
+
+        assert where(self.edit(place, venue_name="尾崎 分館", address="尾崎１－２")) == (
+            "尾崎 分館",
+            "尾崎１－２",
+            "呉妹",
+        )
+
     @pytest.mark.parametrize("another", ["town", "venue"])
     def test_at_the_precision_of_a_town_another_town_or_venue_is_another_answer(self, another):
         place = self.listed(Precision.TOWN)
