@@ -49,12 +49,14 @@ def differences(place: Place, form: PlaceForm, rules: BaseRuleFormSet) -> Iterat
         typed, kept = _in_words(field.name, form.cleaned_data[field.name]), _say(place, field.name)
         if typed != kept:
             yield str(field.label), typed, kept
-    typed, kept = say_rules(rules.rules()), say_rules(map(Rule.from_model, place.rules.order_by("position", "pk")))
-    if typed != kept:
-        yield "開催のきまり", typed, kept
+    rules_typed, rules_kept = rules.rules(), [Rule.from_model(row) for row in place.rules.order_by("position", "pk")]
+    if rules_typed != rules_kept:
+        yield "開催のきまり", say_rules(rules_typed), say_rules(rules_kept)
 
 
 def _say(place: Place, name: str) -> str:
+    if name == "known_from":
+        return _in_words(name, place.known_periods.earliest("from_date").from_date)
     return _in_words(name, place.group if name == "group_name" else getattr(place, name))
 
 

@@ -26,12 +26,15 @@ from kayoiba.accounts.roles import Can
 PER_PAGE = 50
 ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
 EDITED_SINCE = (
-    "開いているあいだに、ほかの人がこの場をなおしました。まだ保存していません。"
-    "下を見くらべて、自分が書いたほうでよければ、もう一度「保存する」を押してください。"
+    "このページを開いたあとに、{}この場をなおしました。ここに書いたものは、まだ保存していません。"
+    "下を見くらべて、ここに書いたほうでよければ、もう一度「保存する」を押してください。"
 )
 NAMESAKE = (
     'この地区に「<a href="{}">{}</a>」が もう登録されています。'
     "ちがう場なら、町名などを足して 見分けられる名前にしてください。"
+)
+REGISTERED_ALREADY = (
+    '「{}」は もう登録してあります。書きたしたことは、その場の「<a href="{}">なおす</a>」から入れてください。'
 )
 
 
@@ -105,8 +108,8 @@ def place_new(request):
     initial = {"known_from": now.date(), "district": districts[0] if len(districts) == 1 else None}
     form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=initial)
     rules = RuleFormSet(request.POST or None, prefix="rules")
-    if request.method == "POST" and form.is_valid() & rules.is_valid() and _is_new(form, request.user, now.date()):
-        place = _register_once(form, rules, by=request.user, at=now)
+    sent = request.method == "POST" and form.is_valid() & rules.is_valid() and _is_new(form, request.user, now.date())
+    if sent and (place := _register_once(form, rules, by=request.user, at=now)):
         publish = reverse("workbench:place_publish", args=[place.pk])
         tell(request, f"「{place}」を登録しました。掲載すると、住民がさがせます。", then=(publish, "掲載する"))
         return redirect("workbench:place", place.pk)
@@ -125,15 +128,28 @@ def _is_new(form, user, today):
 
 
 def _register_once(form, rules, *, by, at):
-    """A button pressed twice registers one place; a page brought back and sent with another name, one more."""
-    once = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district", "request_id")}
-    values, kinds, meeting_rules = entered(form, rules)
-    if Place.objects.filter(request_id=once["request_id"]).exclude(name=values["name"]).exists():
-        once["request_id"] = None
+    """A button pressed twice registers one place; a page brought back and sent with another name, one more.
+
+    None where it was brought back and something was added: the form says that this is not kept.
+    """
+    name, pressed = form.cleaned_data["name"], form.cleaned_data["request_id"]
+    if Place.objects.filter(request_id=pressed).exclude(name=name).exists():
+        pressed = None
     try:
-        return actions.register_place(**values, **once, kinds=kinds, rules=meeting_rules, by=by, at=at)
+        return _register(form, rules, request_id=pressed, by=by, at=at)
     except IntegrityError:
-        return Place.objects.get(request_id=once["request_id"])
+        place = Place.objects.get(request_id=pressed)
+    if not any(differences(place, form, rules)):
+        return place
+    form.add_error(None, format_html(REGISTERED_ALREADY, place, reverse("workbench:place_edit", args=[place.pk])))
+    return None
+
+
+@transaction.atomic
+def _register(form, rules, **request):
+    values, kinds, meeting_rules = entered(form, rules)
+    dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
+    return actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, **request)
 
 
 @requires(Can.PLACE_WRITE)
@@ -148,8 +164,10 @@ def place_edit(request, pk):
         try:
             _edit(place, form, rules, by=request.user, at=now)
         except actions.EditedSince:
-            context |= _edited_since(place, form, rules)
-            return render(request, "directory/workbench/place_form.html", context)
+            # A button pressed twice finds all of it written down: nothing differs, and it is saved.
+            if differing := list(differences(place, form, rules)):
+                context |= _edited_since(place, form, request.user) | {"differences": differing}
+                return render(request, "directory/workbench/place_form.html", context)
         _say_what_was_edited(request, place)
         return redirect("workbench:place", place.pk)
     return render(request, "directory/workbench/place_form.html", context)
@@ -172,16 +190,14 @@ def _say_what_was_edited(request, place):
         tell(request, done, then=(check, "ほかの内容も確かめたら、確認を記録する"))
 
 
-def _edited_since(place, form, rules):
-    """Who edited it meanwhile, and where what was typed here differs; saved once more, it is written over that."""
+def _edited_since(place, form, user):
+    """Who edited it meanwhile; what is saved once more is written over that."""
     seen = form.cleaned_data["edited_at"]
     edits = queries.past_of(place).filter(verb="place.edited", at__gt=seen)
-    form.add_error(None, EDITED_SINCE)
+    somebody_else = any(event.by_id != user.pk for event in edits)
+    form.add_error(None, EDITED_SINCE.format("ほかの人が" if somebody_else else "自分で"))
     form.see(place.edited_at)
-    return {
-        "edits": [(event, say_event(event)) for event in edits],
-        "differences": list(differences(place, form, rules)),
-    }
+    return {"edits": [(event, say_event(event)) for event in edits]}
 
 
 def entered(form, rules):

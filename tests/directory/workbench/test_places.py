@@ -89,6 +89,29 @@ class TestRegister:
 
         assert set(Place.objects.values_list("name", flat=True)) == {"朝の会", "夜の会"}
 
+    @pytest.mark.parametrize(
+        "added",
+        [
+            {"contact_phone": "086-000-0000"},
+            {"introduction": "お茶を飲みます", "group_name": "呉妹の会"},
+            {"known_from": "2024-04-01"},
+            {"rules-0-fortnightly": "on", "rules-0-anchor": "2026-11-24"},
+        ],
+    )
+    def test_what_is_added_on_a_page_brought_back_is_not_said_to_be_kept(self, client, coordinator, mabi, added):
+        request_id = page_of(client, "place_new").context["form"]["request_id"].value()
+        fortnightly = {**TUESDAYS, "rules-0-weeks": [], "rules-0-fortnightly": "on"}
+        self.register(client, district=mabi.pk, request_id=request_id, **fortnightly)
+
+        page = self.register(client, district=mabi.pk, request_id=request_id, **{**fortnightly, **added})
+
+        edit = reverse("workbench:place_edit", args=[Place.objects.get().pk])
+        (error,) = page.context["form"].non_field_errors()
+        assert error.startswith("「呉妹おしゃべり広場」は もう登録してあります。")
+        assert f'その場の「<a href="{edit}">なおす</a>」から' in text_of(page)
+        assert all(value in text_of(page) for value in added.values())
+        assert not Group.objects.exists()
+
     def test_ticks_become_a_rule_and_the_page_says_it_again(self, client, coordinator):
         page = self.register(client, **TUESDAYS)
 
@@ -185,6 +208,31 @@ class TestEdit:
 
         place.refresh_from_db()
         assert (page.status_code, place.fee, place.notes) == (302, "100円", "鍵は公民館")
+
+    def test_a_button_pressed_twice_saves_and_says_so(self, client, coordinator):
+        place = a_place("呉妹の会", fee="100円")
+        form = page_of(client, "place_edit", place.pk).context["form"]
+        sent = {**TUESDAYS, "name": "呉妹の会", "group_name": "新しい会", "edited_at": form["edited_at"].value()}
+
+        address = reverse("workbench:place_edit", args=[place.pk])
+        pages = [client.post(address, sent, follow=True) for _ in range(2)]
+
+        assert ["「呉妹の会」をなおしました" in text_of(page) for page in pages] == [True, True]
+        assert AuditEvent.objects.filter(verb="place.edited").count() == 1
+
+    @pytest.mark.parametrize("somebody_else", [True, False])
+    def test_nobody_is_told_of_somebody_else_where_it_was_themselves(self, client, coordinator, somebody_else):
+        place = a_place("呉妹の会")
+        form = page_of(client, "place_edit", place.pk).context["form"]
+        sent = {**NO_RULES, "name": "呉妹の会", "edited_at": form["edited_at"].value()}
+        by = a_person("lead") if somebody_else else coordinator
+        edit_place(place=place, changes={"fee": "200円"}, by=by, at=timezone.now())
+
+        page = client.post(reverse("workbench:place_edit", args=[place.pk]), {**sent, "fee": "300円"})
+
+        (error,) = page.context["form"].non_field_errors()
+        assert ("ほかの人が" in error, "自分で" in error) == (somebody_else, not somebody_else)
+        assert "まだ保存していません" in error
 
     def test_kinds_choices_and_rules_are_compared_in_words(self, client, coordinator):
         salon = Kind.objects.create(slug="salon", name="サロン", position=1, national_activity="tea")
