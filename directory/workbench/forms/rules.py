@@ -72,6 +72,10 @@ class RuleForm(forms.Form):
 
 
 class BaseRuleFormSet(forms.BaseFormSet):
+    def get_form_kwargs(self, index):
+        """A spare form that says what has been written down meanwhile is not an empty one."""
+        return super().get_form_kwargs(index) | {"empty_permitted": False}
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
