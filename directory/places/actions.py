@@ -49,10 +49,6 @@ class MovedSince(Exception):
     """The place was not known yet on that day, or has moved again since: the move would change nothing today."""
 
 
-class EditedSince(Exception):
-    """Somebody else has edited the place since it was seen."""
-
-
 @transaction.atomic
 def register_place(
     *,
@@ -103,11 +99,9 @@ def edit_place(
 ) -> Place:
     """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`.
 
-    `seen` is the last edit that `by` knew of, where they looked at the place first.
+    Raises EditedSince where `seen` is not the last edit.
     """
-    place.claim()
-    if seen and place.edited_at != seen:
-        raise EditedSince
+    place.claim(seen=seen)
     changed = [field for field, value in changes.items() if getattr(place, field) != value]
     for field in changed:
         setattr(place, field, changes[field])

@@ -59,12 +59,19 @@ class Answer:
 
 
 @transaction.atomic
-def publish_place(*, place: Place, answers: Iterable[Answer], by: User | None, at: dt.datetime) -> Listing | None:
+def publish_place(
+    *,
+    place: Place,
+    answers: Iterable[Answer],
+    by: User | None,
+    at: dt.datetime,
+    seen: dt.datetime | None = None,
+) -> Listing | None:
     """Record the answers and show what was agreed; where the introduction was not, nothing is shown and None returned.
 
-    Raises NotKnown, and then nothing is recorded.
+    Raises NotKnown, or EditedSince where `seen`, what was asked about, is not the last edit; then nothing is recorded.
     """
-    place.claim()
+    place.claim(seen=seen)
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown

@@ -1,12 +1,13 @@
 from directory.places.models.consent import Check, Consent
 from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause, PlaceArea
 from directory.places.models.listing import Listing, ListingHat, ListingMeeting, ListingPause
-from directory.places.models.place import Kind, Place, PlaceKind
+from directory.places.models.place import EditedSince, Kind, Place, PlaceKind
 from directory.places.models.schedule import MeetingRule
 
 __all__ = [
     "Check",
     "Consent",
+    "EditedSince",
     "Kind",
     "KnownPeriod",
     "ListedPeriod",

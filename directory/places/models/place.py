@@ -12,6 +12,10 @@ from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause
 from kayoiba.tools.constraints import together
 
 
+class EditedSince(Exception):
+    """Somebody else has edited the place since it was seen."""
+
+
 class Kind(models.Model):
     """One of the city's own words for a 通いの場 (サロン, カフェ …), with the national activity it counts as."""
 
@@ -164,13 +168,16 @@ class Place(models.Model):
     def is_private_home(self):
         return self.venue_type == words.VenueType.HOME
 
-    def claim(self):
+    def claim(self, *, seen=None):
         """Read the place anew and keep others waiting until the transaction ends; every verb begins with it.
 
         A copy of the place that somebody read before, in a form or in another request, can then undo nothing.
+        `seen` is the last edit that whoever acts knew of, where they looked at the place first: raises EditedSince.
         """
         with_areas = Place.objects.select_related("group", "town", "district", "school_district")
         self.refresh_from_db(from_queryset=with_areas.select_for_update(of=("self",)))
+        if seen and self.edited_at != seen:
+            raise EditedSince
 
 
 @pghistory.track()

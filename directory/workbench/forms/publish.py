@@ -14,7 +14,7 @@ YES_NO = [("yes", "出してよい"), ("no", "出さない")]
 
 
 class PublishForm(forms.Form):
-    """The answers of one place. A private home starts at 小学校区."""
+    """The answers of one place, and the edit of it that was asked about. A private home starts at 小学校区."""
 
     OF_A_HOME = "個人宅です。番地や町名は、はっきり「よい」と聞いたときだけにしてください。"
 
@@ -40,6 +40,22 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["agreed_on"].initial = today
+        for place in places:
+            edited_at = forms.DateTimeField(required=False, widget=forms.HiddenInput, initial=place.edited_at)
+            self.fields[f"edited_at_{place.pk}"] = edited_at
+        self._ask_about(places)
+
+    def seen(self, place):
+        """The last edit of `place` that a valid form was filled in with."""
+        return self.cleaned_data[f"edited_at_{place.pk}"]
+
+    def see(self, place, places):
+        """What was answered stays, and is asked anew about `places` as they are since the last edit of `place`."""
+        self.data = self.data.copy()
+        self.data[f"edited_at_{place.pk}"] = place.edited_at.isoformat()
+        self._ask_about(places)
+
+    def _ask_about(self, places):
         if len(places) == 1:
             self._say_what_shows(*places)
         if any(place.is_private_home for place in places):

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from directory.groups.actions import group_named
 from directory.places import actions
-from directory.places.models import Kind, Place
+from directory.places.models import EditedSince, Kind, Place
 from directory.places.publishing import has_moved_since_asked
 from directory.places.schedule import Rule, next_meetings, say_rules
 from directory.places.vocabulary import FieldGroup
@@ -163,7 +163,7 @@ def place_edit(request, pk):
     if request.method == "POST" and form.is_valid() & rules.is_valid():
         try:
             _edit(place, form, rules, by=request.user, at=now)
-        except actions.EditedSince:
+        except EditedSince:
             # A button pressed twice finds all of it written down: nothing differs, and it is saved.
             if differing := list(differences(place, form, rules)):
                 context |= _edited_since(place, form, request.user) | {"differences": differing}

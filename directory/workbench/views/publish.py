@@ -5,8 +5,9 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
-from directory.places.models import Place
+from directory.places.models import EditedSince, Place
 from directory.places.publishing import NotKnown, publish_place, withdraw_place
 from directory.workbench.forms import ManyForm, PublishForm, PublishManyForm, WithdrawForm
 from directory.workbench.forms.publish import proposed
@@ -17,6 +18,7 @@ from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
 NOT_KNOWN = "終わった場です。先に「また始まった」を記録してください。"
+EDITED_SINCE = "この画面をひらいたあとに、場の内容がかわりました。いまの内容を見て、もう一度聞いてください。"
 
 
 @requires(Can.PLACE_PUBLISH)
@@ -30,9 +32,13 @@ def place_publish(request, pk):
     )
     if form.is_valid():
         try:
-            listing = publish_place(place=place, answers=form.answers(), by=request.user, at=timezone.now())
+            asked = {"answers": form.answers(), "seen": form.seen(place)}
+            listing = publish_place(place=place, **asked, by=request.user, at=timezone.now())
         except NotKnown:
             form.add_error(None, f"「{place}」は{NOT_KNOWN}")
+        except EditedSince:
+            form.add_error(None, EDITED_SINCE)
+            form.see(place, [place])
         else:
             _say_what_was_done(request, place, listing)
             return redirect("workbench:place", place.pk)
@@ -83,13 +89,10 @@ def publish_many(request):
         return redirect(_unlisted())
     answering = "introduction" in request.POST
     form = PublishManyForm(request.POST if answering else None, places=places, today=timezone.localdate())
-    if form.is_valid():
-        ended = _publish_all(places, form, by=request.user)
-        if not ended:
-            done = f"{len(places)}か所を掲載しました。{_say_left_out(left_out)}"
-            tell(request, done, then=(_unlisted(), "まだ掲載していない場を見る"))
-            return redirect("workbench:places")
-        form.add_error(None, f"「{ended}」は{NOT_KNOWN}")
+    if form.is_valid() and _publish_all(places, form, by=request.user):
+        done = f"{len(places)}か所を掲載しました。{_say_left_out(left_out)}"
+        tell(request, done, then=(_unlisted(), "まだ掲載していない場を見る"))
+        return redirect("workbench:places")
     context = {
         "ticked": ticked,
         "places": places,
@@ -110,11 +113,16 @@ def _say_left_out(places):
 
 
 def _publish_all(places, form, *, by):
-    """Publish all of them or none; returns the place that has ended and hinders it, if there is one."""
+    """Publish all of them or none, and then let the form name the first that hinders it; returns whether it went."""
     try:
         with transaction.atomic():
             for place in places:
-                publish_place(place=place, answers=form.answers_of(place), by=by, at=timezone.now())
+                asked = {"answers": form.answers_of(place), "seen": form.seen(place)}
+                publish_place(place=place, **asked, by=by, at=timezone.now())
     except NotKnown:
-        return place
-    return None
+        form.add_error(None, f"「{place}」は{NOT_KNOWN}")
+    except EditedSince:
+        page = reverse("workbench:place", args=[place.pk])
+        form.add_error(None, format_html('「<a href="{}">{}</a>」：{}', page, place, EDITED_SINCE))
+        form.see(place, places)
+    return form.is_valid()

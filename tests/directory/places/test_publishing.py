@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from directory.groups.models import Group
 from directory.places import actions
-from directory.places.models import Consent, Kind, ListedPeriod, Listing, ListingHat, ListingPause, Place
+from directory.places.models import Consent, EditedSince, Kind, ListedPeriod, Listing, ListingHat, ListingPause, Place
 from directory.places.publishing import Answer, NotKnown, publish_place, withdraw_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, FieldGroup, NationalActivity, PauseReason, Precision, VenueType
@@ -96,6 +96,17 @@ class TestConsent:
 
         kept = Consent.objects.values_list("field_group", "agreed", "agreed_by", "how", "agreed_on")
         assert list(kept) == [("introduction", True, "代表", "oral", TODAY)]
+
+    def test_a_yes_is_not_taken_for_what_was_edited_since_it_was_asked(self):
+        place = a_place(venue_name="尾崎分館")
+        seen = place.edited_at
+        actions.edit_place(place=place, changes={"venue_name": "山本宅"}, by=None, at=AT + DAY)
+
+        with pytest.raises(EditedSince):
+            publish_place(place=place, answers=[INTRODUCED], by=None, at=AT + DAY, seen=seen)
+
+        assert not Consent.objects.exists()
+        assert publish_place(place=place, answers=[INTRODUCED], by=None, at=AT + DAY, seen=place.edited_at)
 
     @pytest.mark.parametrize(
         ("group", "agreed", "precision"), [("venue", True, ""), ("venue", False, "town"), ("contact", True, "town")]

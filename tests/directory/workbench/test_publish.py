@@ -24,6 +24,16 @@ def answers(**changes):
     return {**said, **changes}
 
 
+def move_home(place):
+    changes = {"venue_name": "山本宅", "venue_type": VenueType.HOME, "address": "尾崎9-9"}
+    actions.edit_place(place=place, changes=changes, by=None, at=timezone.now())
+
+
+def seen_in(page):
+    form = page.context["form"]
+    return {name: form[name].value() for name in form.fields if name.startswith("edited_at")}
+
+
 def publish(client, place, **changes):
     return client.post(reverse("workbench:place_publish", args=[place.pk]), answers(**changes), follow=True)
 
@@ -70,6 +80,23 @@ class TestOne:
         assert asked["venue"].value() == Precision.SCHOOL
         publish(client, place, venue="school")
         assert not client.get(reverse("workbench:place", args=[place.pk])).context["asks_again"]
+
+    def test_a_yes_for_the_hall_is_not_taken_for_the_home_it_moved_to_meanwhile(self, client, mabi):
+        place = a_place(district=mabi, venue_name="呉妹分館", venue_type=VenueType.HALL, contact_phone="086-000-0000")
+        seen = seen_in(client.get(reverse("workbench:place_publish", args=[place.pk])))
+        move_home(place)
+
+        page = publish(client, place, venue="address", contact="yes", agreed_by="代表", **seen)
+
+        form = page.context["form"]
+        assert form.non_field_errors() == [
+            "この画面をひらいたあとに、場の内容がかわりました。いまの内容を見て、もう一度聞いてください。"
+        ]
+        assert (form["venue"].value(), form["agreed_by"].value()) == ("address", "代表")
+        assert "番地まで（山本宅 尾崎9-9）" in page.content.decode()
+        assert not Consent.objects.exists()
+        publish(client, place, venue="school", **seen_in(page))
+        assert Listing.objects.get().precision == Precision.SCHOOL
 
     def test_an_ended_place_is_explained(self, client, mabi):
         place = a_place("呉妹の会", district=mabi)
@@ -127,6 +154,21 @@ class TestMany:
         assert page.context["form"]["agreed_by"].value() == "代表"
         assert not Listing.objects.exists()
         assert not Consent.objects.exists()
+
+    def test_one_that_was_edited_since_it_was_asked_about_is_named_and_none_is_published(self, client, mabi):
+        places = [a_place("あの会", district=mabi), a_place("うつる会", district=mabi)]
+        seen = seen_in(publish_many(client, places))
+        move_home(places[1])
+
+        page = publish_many(client, places, **answers(agreed_by="代表"), **seen)
+
+        (said,) = page.context["form"].non_field_errors()
+        assert f'「<a href="{reverse("workbench:place", args=[places[1].pk])}">うつる会</a>」' in said
+        assert "場の内容がかわりました" in said
+        assert page.context["form"]["agreed_by"].value() == "代表"
+        assert not Consent.objects.exists()
+        publish_many(client, places, **answers(), **seen_in(page))
+        assert Listing.objects.count() == 2
 
     def test_a_yes_to_all_does_not_overrule_a_no_of_one(self, client, mabi):
         open_one, shy = a_place("あの会", district=mabi), a_place("ひかえめな会", district=mabi)
