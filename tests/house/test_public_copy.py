@@ -257,7 +257,7 @@ def sown(column: models.Field, number: int) -> tuple[Any, ...]:
             return [value], *marks
         case models.CharField() | models.TextField():
             return mark[: column.max_length], mark[: column.max_length]
-    raise NotImplementedError(f"How is a secret planted in a {type(column).__name__}?")
+    return pytest.fail(f"Teach this test how a secret is planted in a {type(column).__name__}.")
 
 
 def open_addresses() -> list[str]:
