@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.places.schedule import LAST, WEEKDAYS, Meeting, Rest, Rule, next_meetings, say_rules
+from directory.places.schedule import LAST, WEEKDAYS, Meeting, Rest, Rule, next_meetings, say_rule, say_rules
 from tests.factories.places import AT
 
 
@@ -29,7 +29,7 @@ def dates(rule, year, month):
 def test_second_and_fourth_tuesdays_are_said_and_found():
     found = next_meetings([TUESDAYS], at(9), 3)
 
-    assert TUESDAYS.say() == "毎月 第2・第4火曜日 午前10時〜11時30分"
+    assert say_rule(TUESDAYS) == "毎月 第2・第4火曜日 午前10時〜11時30分"
     assert [meeting.date for meeting in found] == [dt.date(2026, 11, 24), dt.date(2026, 12, 8), dt.date(2026, 12, 22)]
 
 
@@ -44,7 +44,7 @@ def test_the_last_friday_is_right_in_months_with_four_and_with_five():
 
     assert dates(last, 2026, 10) == [30]
     assert dates(last, 2026, 11) == [27]
-    assert last.say() == "毎月 最終金曜日"
+    assert say_rule(last) == "毎月 最終金曜日"
 
 
 def test_a_fifth_weekday_that_does_not_exist_is_no_meeting():
@@ -94,7 +94,7 @@ def test_on_a_day_nothing_is_said_of_rules_that_are_over_or_when_one_that_holds_
 
 
 def test_every_other_week_of_some_months_says_the_months():
-    assert Rule(weekdays=("We",), months=(4, 5), fortnightly=True).say() == "4月・5月 隔週 水曜日"
+    assert say_rule(Rule(weekdays=("We",), months=(4, 5), fortnightly=True)) == "4月・5月 隔週 水曜日"
 
 
 def test_nothing_meets_on_the_days_of_a_rest_and_it_goes_on_after_the_last_of_them():
