@@ -12,6 +12,7 @@ from directory.areas.models import (
 from directory.counts.models import Stay
 from directory.groups.models import Group
 from directory.imports.models import Import, SourceRow
+from directory.pages.models import PublishedPage
 from directory.places.models import (
     Check,
     Consent,
@@ -21,11 +22,14 @@ from directory.places.models import (
     Listing,
     ListingHat,
     ListingMeeting,
+    ListingPause,
+    MeetingException,
     MeetingRule,
     Pause,
     Place,
     PlaceArea,
     PlaceKind,
+    Synonym,
 )
 from directory.startup.models import Grant
 
@@ -43,6 +47,8 @@ __all__ = [
     "Listing",
     "ListingHat",
     "ListingMeeting",
+    "ListingPause",
+    "MeetingException",
     "MeetingRule",
     "Municipality",
     "Pause",
@@ -51,8 +57,10 @@ __all__ = [
     "PlaceKind",
     "Population",
     "PublishedArea",
+    "PublishedPage",
     "SchoolDistrict",
     "SourceRow",
     "Stay",
+    "Synonym",
     "Town",
 ]

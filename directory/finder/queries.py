@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from directory.areas.models import PublishedArea
 from directory.places.models import Listing, ListingMeeting, ListingPause
-from directory.places.schedule import WEEKDAYS, Meeting, Rest, Rule, next_meetings
+from directory.places.schedule import WEEKDAYS, Meeting, OneDay, Rest, Rule, next_meetings, with_days
 from kayoiba.tools.kana import fold, query_grams
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,7 +21,7 @@ NOON = dt.time(12)
 PER_PAGE = 20
 NO_DISTRICT = "none"
 """In the place of a district's slug: those whose district nobody knows."""
-DATED = ("rules", "pauses")
+DATED = ("rules", "pauses", "days")
 
 Row = TypeVar("Row", bound=Model)
 
@@ -31,6 +31,7 @@ class Dated(Protocol):
 
     rules: Any
     pauses: Any
+    days: Any
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def listings_for_machines(limit: int) -> Iterable[tuple[int, dt.datetime]]:
 
 def upcoming(listing: Dated, since: dt.datetime, count: int) -> list[Meeting]:
     """The next meetings that are not over at `since`, with none on the days of the listing's pauses."""
-    return next_meetings(rules_of(listing), since, count, rests_of(listing))
+    return next_meetings(_dated_rules(listing), since, count, rests_of(listing))
 
 
 def rest_on(listing: Dated, day: dt.date) -> Rest | None:
@@ -194,6 +195,11 @@ def rests_of(listing: Dated) -> tuple[Rest, ...]:
 
 def rules_of(listing: Dated) -> tuple[Rule, ...]:
     return tuple(Rule.from_json(rule) for rule in listing.rules)
+
+
+def _dated_rules(listing: Dated) -> list[Rule]:
+    """The rules with the days that have their own word."""
+    return with_days(rules_of(listing), map(OneDay.from_json, listing.days))
 
 
 def _shown(listings: Any) -> QuerySet[Listing]:
@@ -294,7 +300,7 @@ def _meets_as_asked(listing: Dated, search: Search) -> bool:
 
 def _rules_asked_for(listing: Dated, search: Search) -> Iterator[Rule]:
     asked = {WEEKDAYS[DAYS.index(name)] for name in search.days}
-    for rule in rules_of(listing):
+    for rule in _dated_rules(listing):
         on_time = not search.time or (rule.start is not None and (rule.start < NOON) == (search.time == "am"))
         if on_time and (not asked or asked & set(rule.weekdays)):
             yield rule

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 
-from directory.finder.wording import FACILITIES
+from directory.finder.wording.listing import FACILITIES
 from directory.places.models import Listing
 from directory.places.schedule import Meeting
 

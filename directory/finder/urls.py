@@ -1,14 +1,14 @@
 from django.urls import path
 
-from directory.finder import public
+from directory.finder.public import district, home, machines, place, places
 
 app_name = "finder"
 urlpatterns = [
-    path("", public.home, name="home"),
-    path("about/", public.about, name="about"),
-    path("places/", public.places, name="places"),
-    path("places/<int:number>/", public.place, name="place"),
-    path("districts/<slug:slug>/", public.district, name="district"),
-    path("robots.txt", public.robots, name="robots"),
-    path("sitemap.xml", public.sitemap, name="sitemap"),
+    path("", home.home, name="home"),
+    path("about/", district.about, name="about"),
+    path("places/", places.places, name="places"),
+    path("places/<int:number>/", place.place, name="place"),
+    path("districts/<slug:slug>/", district.district, name="district"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

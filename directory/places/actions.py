@@ -16,6 +16,7 @@ from directory.places.models import (
     Check,
     Kind,
     KnownPeriod,
+    MeetingException,
     MeetingRule,
     Pause,
     Place,
@@ -23,7 +24,7 @@ from directory.places.models import (
     PlaceKind,
 )
 from directory.places.publishing import refresh_listing, withdraw_place
-from directory.places.schedule import Rule
+from directory.places.schedule import OneDay, Rule
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import sort_key
@@ -236,3 +237,23 @@ def check_place(*, place: Place, how: str, on: dt.date, by: User | None, at: dt.
     audit.record("place.checked", place, by=by, at=at, how=how)
     refresh_listing(place, at=at)
     return check
+
+
+@transaction.atomic
+def except_day(*, place: Place, day: OneDay, by: User | None, at: dt.datetime) -> MeetingException:
+    """On that day its word alone holds: the place rests, or meets at other times; said again, the later word."""
+    place.claim()
+    values = {name: value for name, value in vars(day).items() if name != "date"}
+    row, _ = MeetingException.objects.update_or_create(place=place, date=day.date, defaults=values)
+    audit.record("place.day_excepted", place, by=by, at=at, on=day.date.isoformat(), meets=day.meets)
+    refresh_listing(place, at=at)
+    return row
+
+
+@transaction.atomic
+def drop_exception(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> None:
+    """The rules hold again on that day."""
+    place.claim()
+    if place.exceptions.filter(date=on).delete()[0]:
+        audit.record("place.day_as_usual", place, by=by, at=at, on=on.isoformat())
+        refresh_listing(place, at=at)

@@ -24,10 +24,11 @@ from directory.places.models import (
     ListingHat,
     ListingMeeting,
     ListingPause,
+    MeetingException,
     Pause,
     Place,
 )
-from directory.places.schedule import WEEKDAYS, Rest, Rule
+from directory.places.schedule import DAY_ENDS, WEEKDAYS, OneDay, Rest, Rule, with_days
 from directory.places.vocabulary import Activity, FieldGroup, Precision
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
@@ -136,7 +137,12 @@ class Facts:
     kinds: Sequence[Kind]
     listed_on: dt.date
     pauses: Sequence[Pause] = ()
+    days: Sequence[OneDay] = ()
     check: Check | None = None
+
+
+def _one_day(row: MeetingException) -> OneDay:
+    return OneDay(row.date, row.meets, row.start, row.end, row.note)
 
 
 def _listed_now(place: Place) -> ListedPeriod | None:
@@ -151,12 +157,13 @@ def _write_listing(place: Place, period: ListedPeriod, *, at: dt.datetime) -> Li
         kinds=list(place.kinds.order_by("position")),
         listed_on=period.from_date,
         pauses=list(place.pauses.touching(timezone.localdate(at), None).order_by("from_date")),
-        check=place.checks.order_by("-checked_on", "-pk").first(),
+        days=[_one_day(row) for row in place.exceptions.filter(date__gte=timezone.localdate(at)).order_by("date")],
+        check=place.checks.select_related("checked_by").order_by("-checked_on", "-pk").first(),
     )
     listing = listing_from(place, facts, at=at)
     listing.save()
     listing.meetings.all().delete()
-    ListingMeeting.objects.bulk_create(meetings_of(listing, facts.rules))
+    ListingMeeting.objects.bulk_create(meetings_of(listing, with_days(facts.rules, facts.days)))
     ListingPause.objects.filter(listing=listing).delete()
     ListingPause.objects.bulk_create(pauses_of(listing, facts.pauses))
     ListingHat.objects.bulk_create([ListingHat(listing=listing, hat=ListingHat.Hat.PLACE)], ignore_conflicts=True)
@@ -173,6 +180,7 @@ def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:
         "district_name": place.district.name if place.district else "",
         "rules": [rule.as_json() for rule in facts.rules],
         "pauses": [Rest(row.from_date, row.until, row.reason, row.note).as_json() for row in facts.pauses],
+        "days": [day.as_json() for day in facts.days],
         "listed_on": facts.listed_on,
         "updated_at": at,
     }
@@ -190,14 +198,23 @@ def meetings_of(listing: Listing, rules: Iterable[Rule]) -> list[ListingMeeting]
     return [
         ListingMeeting(
             listing=listing,
-            weekdays=sum(1 << WEEKDAYS.index(day) for day in rule.weekdays),
+            weekdays=_known_by(rule),
+            mask=rule.mask,
+            excepts=list(rule.except_masks),
+            off_on=list(rule.off_on),
             start=rule.start,
-            end=rule.end,
+            end=dt.time.max if rule.end == DAY_ENDS else rule.end,
             valid_from=rule.valid_from,
             valid_to=rule.valid_to,
         )
         for rule in rules
     ]
+
+
+def _known_by(rule: Rule) -> int:
+    """The weekdays a rule is looked for by, bit 0 being Monday; none where it goes by days of the month."""
+    never = {day for entry in rule.except_days if entry.keys() == {"weekdays"} for day in entry["weekdays"]}
+    return sum(1 << WEEKDAYS.index(day) for day in rule.weekdays if day not in never)
 
 
 def pauses_of(listing: Listing, pauses: Iterable[Pause]) -> list[ListingPause]:
@@ -257,7 +274,11 @@ def _venue(place: Place, consent: Consent | None) -> dict[str, Any]:
 
 
 def _check(check: Check | None) -> dict[str, Any]:
-    return {"checked_on": check.checked_on, "checked_how": check.how} if check else {}
+    """When and how it was checked, and by whom: the role, not the person."""
+    if check is None:
+        return {}
+    role = check.checked_by.get_role_display() if check.checked_by else ""
+    return {"checked_on": check.checked_on, "checked_how": check.how, "checked_by": role}
 
 
 def _search_text(place: Place, values: dict[str, Any]) -> str:

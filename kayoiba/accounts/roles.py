@@ -9,6 +9,7 @@ class Can(StrEnum):
     PLACE_PUBLISH = auto()
     COUNTS_READ = auto()
     PEOPLE_MANAGE = auto()
+    SITE_EDIT = auto()
 
 
 class Viewer:
@@ -38,8 +39,8 @@ class Lead:
 class Office:
     code = "office"
     name = "管理"
-    does = "年度の数をまとめ、職員を招き、すべての場を見ます。"
-    permissions = frozenset({Can.PLACE_READ, Can.COUNTS_READ, Can.PEOPLE_MANAGE})
+    does = "年度の数をまとめ、職員を招き、サイトの文章をなおし、すべての場を見ます。"
+    permissions = frozenset({Can.PLACE_READ, Can.COUNTS_READ, Can.PEOPLE_MANAGE, Can.SITE_EDIT})
     everywhere = True
 
 

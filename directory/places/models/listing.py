@@ -3,16 +3,18 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F, Q
 
 from directory.places import vocabulary as words
+from directory.places.days import mask_on
 from directory.places.models.dates import PauseQuerySet
 
 
 class Listing(models.Model):
     """One place as the public sees it. Values are written by `publishing`; codes keep the words of `vocabulary`.
 
-    `rules` and `pauses` are lists in the notation of `schedule.Rule.as_json` and `schedule.Rest.as_json`; `grams` holds
-    the 1- and 2-grams of `search_text`, the folded words that may be found (one line a field).
+    `rules`, `pauses` and `days` are lists of what `as_json` of Rule, Rest and OneDay in `places.schedule` writes;
+    `grams` holds the 1- and 2-grams of `search_text`, the folded words that may be found (one line a field).
     """
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -39,6 +41,7 @@ class Listing(models.Model):
     rules = models.JSONField(default=list)
     schedule_text = models.TextField(blank=True)
     pauses = models.JSONField(default=list)
+    days = models.JSONField(default=list)
 
     target = models.CharField(max_length=200, blank=True)
     reach = models.CharField(max_length=20, choices=words.Reach, blank=True)
@@ -74,6 +77,7 @@ class Listing(models.Model):
 
     checked_on = models.DateField(null=True)
     checked_how = models.CharField(max_length=10, choices=words.CheckedHow, blank=True)
+    checked_by = models.CharField(max_length=40, blank=True)
     listed_on = models.DateField()
     updated_at = models.DateTimeField()
     sort_key = models.CharField(max_length=700, db_collation="C")
@@ -97,15 +101,41 @@ class Listing(models.Model):
         return self.name
 
 
+class NotExcepted(models.Func):
+    """Is a day of this mask in none of the exceptions?"""
+
+    template = "NOT EXISTS (SELECT FROM unnest(%(expressions)s) AS excepted WHERE excepted & %(day)s = %(day)s)"
+    output_field = models.BooleanField()
+
+
+class ListingMeetingQuerySet(models.QuerySet):
+    def on(self, day):
+        """The rules that meet on `day`; pauses are not asked."""
+        mask = mask_on(day)
+        begun = self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+        allowed = begun.annotate(that_day=F("mask").bitand(mask)).filter(that_day=mask)
+        return allowed.filter(NotExcepted("excepts", day=mask)).exclude(off_on__contains=[day])
+
+
 class ListingMeeting(models.Model):
-    """One rule of a listing as search needs it. `weekdays` is a mask, bit 0 is Monday; 0 means by day of the month."""
+    """One rule of a listing as search needs it.
+
+    `weekdays` is a mask of the days it is known by, bit 0 is Monday; 0 means by day of the month. `mask` and `excepts`
+    are masks of `places.days`: the days it allows, and those it does not; `off_on` are single dates. An end of 24:00
+    is the last moment of the day.
+    """
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="meetings")
     weekdays = models.PositiveSmallIntegerField()
+    mask = models.BigIntegerField()
+    excepts = ArrayField(models.BigIntegerField(), default=list)
+    off_on = ArrayField(models.DateField(), default=list)
     start = models.TimeField(null=True)
     end = models.TimeField(null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+
+    objects = ListingMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "公開用の開催のきまり"

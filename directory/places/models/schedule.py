@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,13 +8,17 @@ from django.db.models import F, Q
 from directory.places.vocabulary import Weekday
 from kayoiba.tools.constraints import ordered
 
+DAY_ENDS = dt.time.min
+"""As an end 0 o'clock is 24:00, which a time of day cannot say."""
+
 
 @pghistory.track()
 class MeetingRule(models.Model):
     """開催のきまり: days by weekday or by day of the month, never both and never neither; what is empty limits nothing.
 
     `weeks` are 1–5 and -1 for the last such weekday of the month; `except_days` is a list of objects with keys
-    weekdays, weeks, months, days (a day is out when it fits all keys of one); `valid_to` is the last day.
+    weekdays, weeks, months, days (a day is out when it fits all keys of one); `valid_to` is the last day; an `end` of
+    0 o'clock is 24:00.
     """
 
     place = models.ForeignKey("directory.Place", models.CASCADE, related_name="rules")
@@ -38,7 +44,7 @@ class MeetingRule(models.Model):
                 name="rule_has_weekdays_or_days",
             ),
             models.CheckConstraint(
-                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lt=F("end")),
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lt=F("end")) | Q(end=DAY_ENDS),
                 name="rule_times_are_ordered",
             ),
             ordered("valid_from", "valid_to", name="rule_dates_are_ordered"),
@@ -46,3 +52,32 @@ class MeetingRule(models.Model):
 
     def __str__(self):
         return f"{self.place} {self.weekdays or self.days}"
+
+
+@pghistory.track()
+class MeetingException(models.Model):
+    """休み・臨時: a day with its own word beside the rules, which do not hold on it."""
+
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="exceptions")
+    date = models.DateField("日にち")
+    meets = models.BooleanField("ひらく")
+    start = models.TimeField("はじまり", null=True, blank=True)
+    end = models.TimeField("おわり", null=True, blank=True)
+    note = models.CharField("ひとこと", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "休み・臨時"
+        constraints = [
+            models.UniqueConstraint(fields=["place", "date"], name="meeting_exception_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lt=F("end")) | Q(end=DAY_ENDS),
+                name="exception_times_are_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(meets=True) | Q(start__isnull=True, end__isnull=True),
+                name="no_times_where_it_does_not_meet",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.place} {self.date}"

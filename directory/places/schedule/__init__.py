@@ -1,8 +1,9 @@
 """Schedules as people say them: read into rules, said again as a sentence, asked for the next dates."""
 
-from directory.places.schedule.days import LAST, WEEKDAYS, mask_on
+from directory.places.days import LAST, WEEKDAYS, mask_on
+from directory.places.models.schedule import DAY_ENDS
 from directory.places.schedule.meetings import LOOK_AHEAD, Meeting, OneDay, Rest, next_meetings, with_days
-from directory.places.schedule.rule import DAY_ENDS, Rule
+from directory.places.schedule.rule import Rule
 from directory.places.schedule.saying import say_rule, say_rules
 
 __all__ = [

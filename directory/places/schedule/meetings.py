@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from directory.places.schedule.rule import DAY_ENDS, Rule
+from directory.places.models.schedule import DAY_ENDS
+from directory.places.schedule.rule import Rule
 
 LOOK_AHEAD = 400
 """Days to look for a next meeting, those of a rest not counted: a rule of one month a year is still found."""

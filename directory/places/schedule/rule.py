@@ -6,11 +6,9 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from directory.places.days import LAST, mask_of, mask_on
 from directory.places.models import MeetingRule, Place
-from directory.places.schedule.days import LAST, mask_of, mask_on
-
-DAY_ENDS = dt.time.min
-"""As an end 0 o'clock is 24:00, which a time of day cannot say."""
+from directory.places.models.schedule import DAY_ENDS
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from directory.places.schedule.days import LAST
+from directory.places.days import LAST
 from directory.places.schedule.rule import Rule
 from directory.places.vocabulary import Weekday
 from kayoiba.tools.saying import say_times

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.areas.actions import publish_areas
-from directory.finder import public
+from directory.finder.public import district
 from directory.places.actions import check_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, CheckedHow, Precision, Signup
@@ -272,7 +272,7 @@ def test_more_districts_than_a_glance_takes_in_are_chosen_from_a_list(client, di
 
 
 def test_a_directory_too_long_for_a_page_says_how_many_more_there_are(client, city, monkeypatch):
-    monkeypatch.setattr(public, "DIRECTORY_LIMIT", 2)
+    monkeypatch.setattr(district, "DIRECTORY_LIMIT", 2)
     for reading in ("あ", "い", "う"):
         a_listing(name=f"{reading}の会", reading=reading, district=city)
 

@@ -1,0 +1,1 @@
+"""The residents' pages. They read the public copy and nothing else."""

@@ -1,0 +1,1 @@
+"""How a listing is said. Spaces stand where a line may break."""
