@@ -42,6 +42,16 @@ class NationalActivity(models.TextChoices):
     OTHER = "other", "その他"
 
 
+class FrequencyBand(models.TextChoices):
+    """開催頻度 as the national survey asks it, by meetings a month; what is rarer than monthly it does not count."""
+
+    WEEKLY = "weekly", "週1回以上"
+    TWICE_A_MONTH = "twice_a_month", "月2回以上4回未満"
+    MONTHLY = "monthly", "月1回以上2回未満"
+    RARER = "rarer", "月1回未満"
+    UNKNOWN = "unknown", "未把握"
+
+
 class Activity(models.TextChoices):
     """What residents choose by a drawing; each value names a drawing in static/img/activities."""
 
