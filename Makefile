@@ -2,12 +2,13 @@
 # make test   run every test, browser journeys included
 # make check  look for faults without running anything; `make fix` mends what a machine can
 # make bench  measure pages with 840 places; `SIZE=146000 make bench` with those of the whole country
+# make audit  put the open pages before checkers from outside (needs Java)
 # make lock   write requirements.lock anew from pyproject.toml
 
 PYTHON := .venv/bin/python
 CODE := kayoiba directory pantry tests manage.py
 
-.PHONY: run test check fix bench lock environment
+.PHONY: run test check fix bench audit lock environment
 
 # setpriv: should make be killed, the server is told to stop.
 run: environment
@@ -36,6 +37,9 @@ fix: environment
 
 bench: environment
 	@$(PYTHON) -m tests.bench
+
+audit: environment
+	@DJANGO_SETTINGS_MODULE=kayoiba.settings $(PYTHON) -W error -m tests.audit
 
 lock: environment
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

