@@ -1,6 +1,6 @@
 import datetime as dt
 
-from directory.finder.forms import TIMES
+from directory.finder.forms import TIMES, TRAITS, WHEN
 from directory.finder.queries import DAYS, Areas, Search
 from directory.finder.wording.listing import say_school
 from directory.places.vocabulary import Activity, Weekday
@@ -14,9 +14,13 @@ def say_conditions(search: Search, areas: Areas, today: dt.date) -> dict[tuple[s
     words = {
         "district": district.name if district else "地区未設定",
         "school": say_school(school.name) if school else "",
-        "date": say_day(search.date, today) if search.date else "",
+        "near": "いまいる場所から",
+        "date": say_day(search.date, today) if search.date else WHEN.get(search.when, ""),
         "days": "か".join(f"{Weekday.labels[DAYS.index(day)]}曜" for day in search.days),
         "time": TIMES.get(search.time, ""),
         "activities": "か".join(Activity(activity).label for activity in search.activities),
     }
-    return {key: key[1] or words[key[0]] for key in search.without_each()}
+    return {
+        (name, which): TRAITS[which] if name == "traits" else which or words[name]
+        for name, which in search.without_each()
+    }

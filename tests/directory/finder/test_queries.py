@@ -258,8 +258,8 @@ def test_a_place_with_two_rules_is_open_once_at_the_hour_of_the_one_that_meets_t
 
 
 def test_a_search_stands_whole_in_its_address():
-    search = Search(words=("お茶", "歌"), district="mabi", days=("mon", "tue"), time="am", date=TODAY, order="next")
+    search = Search(words=("お茶", "歌"), district="mabi", days=("mon", "tue"), time="am", date=TODAY, order="name")
 
     assert search.query() == (
-        "q=%E3%81%8A%E8%8C%B6+%E6%AD%8C&district=mabi&day=mon&day=tue&time=am&date=2026-11-24&order=next"
+        "q=%E3%81%8A%E8%8C%B6+%E6%AD%8C&district=mabi&day=mon&day=tue&time=am&date=2026-11-24&order=name"
     )

@@ -3,118 +3,22 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
-from urllib.parse import urlencode
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from directory.areas.models import PublishedArea
+from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, Search
+from directory.finder.queries.upcoming import DATED, Dated, rules_of, upcoming
 from directory.places.models import Listing, ListingMeeting, ListingPause
-from directory.places.schedule import WEEKDAYS, Meeting, OneDay, Rest, Rule, next_meetings, with_days
+from directory.places.schedule import WEEKDAYS, OneDay, Rule, with_days
 from kayoiba.tools.kana import fold, query_grams
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOON = dt.time(12)
 PER_PAGE = 20
-NO_DISTRICT = "none"
-"""In the place of a district's slug: those whose district nobody knows."""
-DATED = ("rules", "pauses", "days")
 
 Row = TypeVar("Row", bound=Model)
-
-
-class Dated(Protocol):
-    """A listing, or a row with as much of it as its dates are computed from: `DATED`."""
-
-    rules: Any
-    pauses: Any
-    days: Any
-
-
-@dataclass(frozen=True)
-class Search:
-    """What is being looked for. `time` is am or pm; `order` is "" (五十音) or "next"."""
-
-    words: tuple[str, ...] = ()
-    district: str = ""
-    school: str = ""
-    days: tuple[str, ...] = ()
-    time: str = ""
-    activities: tuple[str, ...] = ()
-    date: dt.date | None = None
-    order: str = ""
-
-    def query(self) -> str:
-        """The search as it stands in an address, without the page."""
-        told = {
-            "q": " ".join(self.words),
-            "district": self.district,
-            "school": self.school,
-            "day": self.days,
-            "time": self.time,
-            "activity": self.activities,
-            "date": self.date.isoformat() if self.date else "",
-            "order": self.order,
-        }
-        return urlencode({name: value for name, value in told.items() if value}, doseq=True)
-
-    def without_each(self) -> dict[tuple[str, str], "Search"]:
-        """What would be looked for without each of the conditions: by the condition's name and, for words, the word."""
-        left: dict[tuple[str, str], Search] = {}
-        if self.district:
-            left["district", ""] = replace(self, district="", school="")
-        if self.school:
-            left["school", ""] = replace(self, school="")
-        if self.date:
-            left["date", ""] = replace(self, date=None)
-        if self.days:
-            left["days", ""] = replace(self, days=())
-        if self.time:
-            left["time", ""] = replace(self, time="")
-        if self.activities:
-            left["activities", ""] = replace(self, activities=())
-        for word in self.words:
-            left["words", word] = replace(self, words=tuple(other for other in self.words if other != word))
-        return left
-
-
-@dataclass(frozen=True)
-class Areas:
-    """The city, its districts and its school districts as published."""
-
-    city: PublishedArea | None
-    districts: list[PublishedArea]
-    schools: list[PublishedArea]
-
-    def district(self, slug: str) -> PublishedArea | None:
-        return next((district for district in self.districts if district.slug == slug), None)
-
-    def school(self, code: str) -> PublishedArea | None:
-        return next((school for school in self.schools if school.slug == code), None)
-
-    def schools_in(self, slug: str) -> list[PublishedArea]:
-        return [school for school in self.schools if school.parent_slug == slug]
-
-
-def published_areas(*, district: str = "", school: str = "") -> Areas:
-    """The city and its districts; of the school districts those of `district` and the one with the code `school`."""
-    level = PublishedArea.Level
-    wanted = ~Q(level=level.SCHOOL) | Q(parent_slug=district) | Q(slug=school)
-    rows = list(PublishedArea.objects.filter(wanted).order_by("position", "slug"))
-    return Areas(
-        city=next((row for row in rows if row.level == level.CITY), None),
-        districts=[row for row in rows if row.level == level.DISTRICT],
-        schools=[row for row in rows if row.level == level.SCHOOL],
-    )
-
-
-def counts_by_district() -> Counter[str]:
-    """How many are listed, by the district's slug; NO_DISTRICT for those without."""
-    rows = Listing.objects.values_list("district_slug").annotate(count=Count("pk")).order_by()
-    return Counter({slug or NO_DISTRICT: count for slug, count in rows})
 
 
 def find(search: Search, *, now: dt.datetime, page: str | int = 1) -> Page:
@@ -180,23 +84,6 @@ def listings_for_machines(limit: int) -> Iterable[tuple[int, dt.datetime]]:
     return Listing.objects.order_by("number").values_list("number", "updated_at")[:limit]
 
 
-def upcoming(listing: Dated, since: dt.datetime, count: int) -> list[Meeting]:
-    """The next meetings that are not over at `since`, with none on the days of the listing's pauses."""
-    return next_meetings(_dated_rules(listing), since, count, rests_of(listing))
-
-
-def rest_on(listing: Dated, day: dt.date) -> Rest | None:
-    return next((rest for rest in rests_of(listing) if rest.holds_on(day)), None)
-
-
-def rests_of(listing: Dated) -> tuple[Rest, ...]:
-    return tuple(Rest.from_json(pause) for pause in listing.pauses)
-
-
-def rules_of(listing: Dated) -> tuple[Rule, ...]:
-    return tuple(Rule.from_json(rule) for rule in listing.rules)
-
-
 def _dated_rules(listing: Dated) -> list[Rule]:
     """The rules with the days that have their own word."""
     return with_days(rules_of(listing), map(OneDay.from_json, listing.days))
@@ -222,6 +109,8 @@ def _matching(search: Search, today: dt.date) -> QuerySet[Listing]:
         listings = listings.filter(district_slug="" if search.district == NO_DISTRICT else search.district)
     if search.school:
         listings = listings.filter(school_code=search.school)
+    for trait in search.traits:
+        listings = listings.filter(TRAITS[trait])
     if search.activities:
         listings = listings.filter(activities__overlap=list(search.activities))
     if search.days or search.time or search.date:

@@ -1,0 +1,46 @@
+"""The city and its parts as published."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from directory.areas.models import PublishedArea
+from directory.finder.queries.search import NO_DISTRICT
+from directory.places.models import Listing
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The city, its districts and its school districts as published."""
+
+    city: PublishedArea | None
+    districts: list[PublishedArea]
+    schools: list[PublishedArea]
+
+    def district(self, slug: str) -> PublishedArea | None:
+        return next((district for district in self.districts if district.slug == slug), None)
+
+    def school(self, code: str) -> PublishedArea | None:
+        return next((school for school in self.schools if school.slug == code), None)
+
+    def schools_in(self, slug: str) -> list[PublishedArea]:
+        return [school for school in self.schools if school.parent_slug == slug]
+
+
+def published_areas(*, district: str = "", school: str = "") -> Areas:
+    """The city and its districts; of the school districts those of `district` and the one with the code `school`."""
+    level = PublishedArea.Level
+    wanted = ~Q(level=level.SCHOOL) | Q(parent_slug=district) | Q(slug=school)
+    rows = list(PublishedArea.objects.filter(wanted).order_by("position", "slug"))
+    return Areas(
+        city=next((row for row in rows if row.level == level.CITY), None),
+        districts=[row for row in rows if row.level == level.DISTRICT],
+        schools=[row for row in rows if row.level == level.SCHOOL],
+    )
+
+
+def counts_by_district() -> Counter[str]:
+    """How many are listed, by the district's slug; NO_DISTRICT for those without."""
+    rows = Listing.objects.values_list("district_slug").annotate(count=Count("pk")).order_by()
+    return Counter({slug or NO_DISTRICT: count for slug, count in rows})
