@@ -33,7 +33,7 @@ OPEN = [
     "/accessibility/",
     "/propose/",
     "/accounts/login/",
-    "/accounts/password/reset/",
+    "/accounts/reset/",
 ]
 
 NOT_THERE = ["/places/999999/", "/nowhere/"]

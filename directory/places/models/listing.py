@@ -113,7 +113,8 @@ class ListingMeetingQuerySet(models.QuerySet):
         """The rules that meet on `day`; pauses are not asked."""
         mask = mask_on(day)
         begun = self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_to=None) | Q(valid_to__gte=day))
-        allowed = begun.annotate(that_day=F("mask").bitand(mask)).filter(that_day=mask)
+        that_day = models.ExpressionWrapper(F("mask").bitand(mask), output_field=models.BigIntegerField())
+        allowed = begun.annotate(that_day=that_day).filter(that_day=mask)
         return allowed.filter(NotExcepted("excepts", day=mask)).exclude(off_on__contains=[day])
 
 
