@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.finder.public import district, home, machines, place, places
+from directory.finder.public import calendars, district, home, machines, place, places
 
 app_name = "finder"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("about/", district.about, name="about"),
     path("places/", places.places, name="places"),
     path("places/<int:number>/", place.place, name="place"),
+    path("places/<int:number>/calendar.ics", calendars.place_calendar, name="place_calendar"),
     path("districts/<slug:slug>/", district.district, name="district"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -23,6 +23,7 @@ DOORS = {
     "finder:about": OPEN,
     "finder:places": OPEN,
     "finder:place": OPEN,
+    "finder:place_calendar": OPEN,
     "finder:district": OPEN,
     "finder:robots": OPEN,
     "finder:sitemap": OPEN,

@@ -1,0 +1,185 @@
+"""Calendars to take home: the rules of a listing as events that repeat (RFC 5545).
+
+An RRULE says weekdays, weeks of the month, months and days. Whatever else keeps a day out (holidays, exceptions,
+pauses, days with their own word) is an EXDATE; those are told to the end of the year after next, and there an event
+that has any ends: a calendar that nobody fetches again must not send anybody to a locked door. All follows from the
+listing and the year, and stays the same until one of them changes.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+from directory.finder.queries import rests_of, rules_of
+from directory.finder.wording.listing import say_fee, say_schedule, say_where
+from directory.places.models import Listing
+from directory.places.schedule import DAY_ENDS, LAST, OneDay, Rest, Rule
+from kayoiba.tools.saying import say_phone
+
+A_DAY = dt.timedelta(days=1)
+NINE_HOURS = dt.timedelta(hours=9)
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def calendar(listings: Iterable[tuple[Listing, str]], *, name: str, today: dt.date) -> bytes:
+    """The meetings of some listings, each with the address of its page."""
+    whole = Calendar()
+    told = {"PRODID": "-//kayoiba//JA", "VERSION": "2.0", "METHOD": "PUBLISH", "NAME": name, "X-WR-CALNAME": name}
+    for key, value in told.items():
+        whole.add(key, value)
+    whole.add("REFRESH-INTERVAL", A_DAY, parameters={"VALUE": "DURATION"})
+    whole.add_component(_tokyo())
+    for listing, address in listings:
+        for event in _events(listing, dt.date(today.year + 2, 12, 31)):
+            _describe(event, listing, address, today)
+            whole.add_component(event)
+    return whole.to_ical()
+
+
+def _events(listing: Listing, horizon: dt.date) -> Iterator[Event]:
+    """One for each rule, and one for each day that meets by its own word."""
+    since = timezone.localdate(listing.updated_at)
+    rests = [rest for rest in rests_of(listing) if rest.until is None or rest.until >= since]
+    days = [day for day in map(OneDay.from_json, listing.days) if day.date >= since]
+    off_on = tuple(day.date for day in days)
+    for digest, rule in {_digest(rule): rule for rule in rules_of(listing)}.items():
+        if event := _repeating(replace(rule, off_on=off_on), rests, since, horizon):
+            event.add("UID", _uid(listing, digest))
+            yield event
+    for day in days:
+        if day.meets and not _rests_on(day.date, rests):
+            event = _starting(day.date, day.start, day.end)
+            event.add("UID", _uid(listing, f"{day.date:%Y%m%d}"))
+            yield event
+
+
+def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) -> Event | None:
+    """The event of a rule from its first meeting on; nothing where there is none before the horizon."""
+    dates = _days(max(since, rule.valid_from or since), horizon)
+    first = next((day for day in dates if rule.meets_on(day) and not _rests_on(day, rests)), None)
+    if first is None:
+        return None
+    said = _what_an_rrule_says(rule)
+    last = _last_day(rule, rests, None if said == rule and not rests else horizon)
+    event = _starting(first, rule.start, rule.end)
+    event.add("RRULE", _recurrence(said, last))
+    out = [
+        _moment(day, rule.start)
+        for day in _days(first, min(last or first, horizon))
+        if said.meets_on(day) and (not rule.meets_on(day) or _rests_on(day, rests))
+    ]
+    if out:
+        event.add("EXDATE", out, parameters=None if rule.start else {"VALUE": "DATE"})
+    return event
+
+
+def _what_an_rrule_says(rule: Rule) -> Rule:
+    """The rule without what it cannot say: it meets on each of the rule's days, and maybe on more."""
+    weeks = () if rule.days or rule.fortnightly else rule.weeks
+    return replace(rule, weeks=weeks, off_on_holidays=False, except_days=(), off_on=())
+
+
+def _last_day(rule: Rule, rests: list[Rest], horizon: dt.date | None) -> dt.date | None:
+    """The last day that may be said: of the rule, before a rest without an end, or the horizon."""
+    pauses = [rest.from_date - A_DAY for rest in rests if rest.until is None]
+    return min((day for day in (rule.valid_to, horizon, *pauses) if day), default=None)
+
+
+def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    return (first + A_DAY * number for number in range((last - first).days + 1))
+
+
+def _rests_on(day: dt.date, rests: list[Rest]) -> bool:
+    return any(rest.holds_on(day) for rest in rests)
+
+
+def _recurrence(rule: Rule, last: dt.date | None) -> dict[str, object]:
+    names = [day.upper() for day in rule.weekdays]
+    said: dict[str, object] = {"FREQ": "MONTHLY" if rule.days or rule.weeks else "WEEKLY"}
+    if rule.fortnightly:
+        said |= {"INTERVAL": 2, "WKST": "MO"}
+    if rule.days:
+        said["BYMONTHDAY"] = list(rule.days)
+    else:
+        said["BYDAY"] = [f"{week}{name}" for week in _weeks(rule) for name in names] or names
+    if rule.months:
+        said["BYMONTH"] = list(rule.months)
+    if last:
+        said["UNTIL"] = _utc(dt.datetime.combine(last, dt.time(23, 59, 59))) if rule.start else last
+    return said
+
+
+def _weeks(rule: Rule) -> list[int]:
+    """Said so that no day is named twice: the last is the fifth or, in a shorter month, the fourth."""
+    weeks = set(rule.weeks)
+    if LAST in weeks:
+        weeks = weeks - {LAST} | {5} if 4 in weeks else weeks - {5}
+    return sorted(weeks)
+
+
+def _starting(day: dt.date, start: dt.time | None, end: dt.time | None) -> Event:
+    event = Event()
+    event.add("DTSTART", _moment(day, start))
+    if start and end is not None:
+        event.add("DTEND", _moment(day + A_DAY if end == DAY_ENDS else day, end))
+    return event
+
+
+def _moment(day: dt.date, time: dt.time | None) -> dt.date:
+    """Without a time the whole day."""
+    return day if time is None else dt.datetime.combine(day, time, timezone.get_default_timezone())
+
+
+def _describe(event: Event, listing: Listing, address: str, today: dt.date) -> None:
+    venue = " ".join(part for part in (listing.venue_name, listing.address) if part)
+    contact = [say_phone(listing.contact_phone), listing.contact_name, listing.contact_hours]
+    fee = say_fee(listing)
+    lines = [
+        *say_schedule(listing, today),
+        f"費用 {fee}" if fee else "",
+        f"電話 {' '.join(part for part in contact if part)}" if listing.contact_phone else "",
+        address,
+    ]
+    told = {
+        "SUMMARY": listing.name,
+        "LOCATION": venue or say_where(listing),
+        "DESCRIPTION": "\n".join(line for line in lines if line),
+        "URL": address,
+        "GEO": None if listing.lat is None else (listing.lat, listing.lng),
+        "DTSTAMP": listing.updated_at.astimezone(dt.UTC),
+        "LAST-MODIFIED": listing.updated_at.astimezone(dt.UTC),
+    }
+    for key, value in told.items():
+        if value:
+            event.add(key, value)
+
+
+def _digest(rule: Rule) -> str:
+    """The same rule has the same digest, however often the listing is written."""
+    return hashlib.sha256(json.dumps(rule.as_json(), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _uid(listing: Listing, which: str) -> str:
+    return f"{listing.number}-{which}@{settings.MUNICIPALITY}.kayoiba"
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return timezone.make_aware(moment, timezone.get_default_timezone()).astimezone(dt.UTC)
+
+
+def _tokyo() -> Timezone:
+    """Nine hours before Greenwich, summer and winter."""
+    standard = TimezoneStandard()
+    told = {"DTSTART": dt.datetime(1970, 1, 1), "TZNAME": "JST", "TZOFFSETFROM": NINE_HOURS, "TZOFFSETTO": NINE_HOURS}  # noqa: DTZ001
+    for key, value in told.items():
+        standard.add(key, value)
+    zone = Timezone()
+    zone.add("TZID", settings.TIME_ZONE)
+    zone.add_component(standard)
+    return zone
