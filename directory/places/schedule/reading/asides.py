@@ -1,0 +1,67 @@
+"""What is said of other things than the meeting, or of what may change it: it stays text, with the days it names."""
+
+import re
+
+from directory.places.schedule.reading.sentence import DAYS, EDGES, LIMITS, Mark, Sentence
+from directory.places.schedule.reading.vocabulary import Kind
+
+NAMED = DAYS | LIMITS | {Kind.COUNT, Kind.INTERVAL}
+# 「要予約」 says all that it says; 「予約は…」 goes on.
+BY_ITSELF = re.compile("要(?:事前)?(?:の)?(?:予約|申込み?|申し込み|連絡)|(?:事前)?(?:予約|申込み?|申し込み)(?:不要|制|必要|優先|必須|なし)")
+OTHER_BUSINESS = re.compile(
+    "予約|申込|申し込|受付|受け付|締切|締め切|〆切|しめきり|問合|問い合|連絡先|電話|準備|打ち?合わせ|会議|休憩|ラスト|l\\.?o\\.?|開場|"
+    "募集|予備日|代替|振替|臨時|開館|窓口|送迎|前日|当日|翌|除外"
+)
+CHANGES = re.compile("^[へ]?(?:変更|変わ|振替|振り替え|移動|延期|順延|なり|なる|なって|ずら)")
+POINTS_ELSEWHERE = re.compile("(?:[の前翌次]|直後|直前|その|ある)$")
+
+
+def set_aside(sentence: Sentence) -> None:
+    """Mark as text the days and times that are not of the meeting."""
+    for place, phrase in enumerate(sentence.phrases):
+        if phrase.kind is Kind.TEXT:
+            _set_aside_by_text(sentence, place)
+        elif sentence.is_open(place, {Kind.CASE}):
+            _mark_part(sentence, sentence.start_of_part(place), place)
+        elif sentence.is_open(place, {Kind.OCCASION}):
+            _set_aside_by_occasion(sentence, place)
+
+
+def _set_aside_by_text(sentence: Sentence, place: int) -> None:
+    first, end = sentence.clause(place)
+    told = BY_ITSELF.sub("", sentence.phrases[place].text)
+    if OTHER_BUSINESS.search(told):
+        begin = place if sentence.kind(place - 1) in EDGES | {Kind.GAP, Kind.COMMA} else sentence.start_of_part(place)
+        sentence.mark(begin, end, Mark.TEXT)
+    elif told != sentence.phrases[place].text and _names(sentence, first, place) and _names(sentence, place, end):
+        sentence.mark(place, end, Mark.TEXT)
+    elif CHANGES.search(told) and sentence.kind(place - 1) is Kind.PARTICLE:
+        sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
+    elif POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:
+        sentence.mark(place + 1, _end_of_day(sentence, place + 1), Mark.TEXT)
+
+
+def _names(sentence: Sentence, first: int, end: int) -> bool:
+    return any(sentence.is_open(place, DAYS) for place in range(first, end))
+
+
+def _end_of_day(sentence: Sentence, place: int) -> int:
+    return sentence.skip(place, DAYS | {Kind.WEEKS})
+
+
+def _mark_part(sentence: Sentence, first: int, place: int) -> None:
+    """From `first` to the next blank after `place`."""
+    _, end = sentence.clause(place)
+    last = sentence.skip(place + 1, {Kind.GAP})
+    while last < end and sentence.kind(last) is not Kind.GAP:
+        last += 1
+    sentence.mark(first, last, Mark.TEXT)
+
+
+def _set_aside_by_occasion(sentence: Sentence, place: int) -> None:
+    """「夏休みは毎日」 and 「学校休業日7:30～8:00」 are not of the ordinary weeks; the next day named is."""
+    _, end = sentence.clause(place)
+    last = place + 1
+    while last < end and not (sentence.kind(last) in {Kind.GAP, Kind.COMMA} and sentence.kind(last + 1) in NAMED):
+        last += 1
+    sentence.mark(place, last, Mark.TEXT)

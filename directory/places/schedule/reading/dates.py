@@ -1,0 +1,214 @@
+"""Days: 「第1・3～5」, 「月・水～金曜日」, 「4月～10月」, 「10日・20日」, 「12月29日～1月3日」. Each reader answers what was read and
+where the words after it begin, or nothing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from directory.places.days import LAST, WEEKDAYS
+from directory.places.schedule.reading.numbers import number
+from directory.places.schedule.reading.vocabulary import Kind
+from directory.places.schedule.reading.words import Word
+
+LETTERS = "月火水木金土日"
+EVERY_TEN = "のつく日"
+LISTS = {Kind.JOIN, Kind.COMMA}
+SPANS = {Kind.RANGE, Kind.FROM}
+
+Found = tuple[tuple[int, ...], int] | None
+Span = tuple[tuple[int, int], tuple[int, int]]
+"""First and last day, each as month and day."""
+
+
+def read_weeks(words: Sequence[Word], place: int) -> Found:
+    """「第1・3」, 「第2と最終」, 「第1～3週」, 「1週」."""
+    named = is_at(words, place, Kind.NTH) or is_at(words, place, Kind.LAST)
+    if not named and not (is_at(words, place, Kind.NUMBER) and is_at(words, place + 1, Kind.WEEK)):
+        return None
+    return _read_list(words, place, _read_week, last=5, may_follow=True)
+
+
+def _read_week(words: Sequence[Word], place: int) -> tuple[int, int] | None:
+    is_named = is_at(words, place, Kind.NTH)
+    place = after(words, place, {Kind.NTH})
+    place = after(words, place, {Kind.GAP}) if is_named else place
+    if is_at(words, place, Kind.LAST):
+        return LAST, place + 1
+    if not is_at(words, place, Kind.NUMBER) or not 1 <= number(words[place].text) <= 5:
+        return None
+    return number(words[place].text), after(words, place + 1, {Kind.WEEK})
+
+
+def read_months(words: Sequence[Word], place: int) -> Found:
+    """「奇数月」, 「1・4・7月」, 「11月～3月」."""
+    if is_at(words, place, Kind.PARITY):
+        return tuple(range(1 if words[place].text.startswith("奇") else 2, 13, 2)), place + 1
+    return _read_list(words, place, _read_unit(_is_month), last=12)
+
+
+def read_days(words: Sequence[Word], place: int) -> Found:
+    """「10日・20日」, 「1～5日」, 「5のつく日」."""
+    ending = next((at for at in range(place, min(place + 6, len(words))) if words[at].text[1:] == EVERY_TEN[1:]), None)
+    if ending is not None and all(word.kind in LISTS | {Kind.NUMBER} for word in words[place:ending]):
+        digits = {number(word.text) for word in words[place:ending] if word.kind is Kind.NUMBER}
+        if digits and max(digits) <= 9:
+            return tuple(day for day in range(1, 31) if day % 10 in digits), ending + 1
+    return _read_list(words, place, _read_unit(_is_day), last=31)
+
+
+def read_dates(words: Sequence[Word], place: int) -> tuple[Span, int] | None:
+    """「8月13日(木)」, 「12/29～1/3」, 「8月13日～16日」."""
+    found = _read_date(words, place)
+    if found is None:
+        return None
+    first, place = found
+    if place < len(words) and words[place].kind in SPANS:
+        last = _read_date(words, place + 1) or _read_day_of(first[0], words, place + 1)
+        if last:
+            return (first, last[0]), after(words, last[1], {Kind.UNTIL})
+    return (first, first), place
+
+
+def _read_date(words: Sequence[Word], place: int) -> tuple[tuple[int, int], int] | None:
+    if not is_at(words, place, Kind.NUMBER):
+        return None
+    month = number(words[place].text)
+    if _is_month(words, place + 1):
+        return _read_day_of(month, words, place + 2)
+    if place + 2 < len(words) and words[place + 1].text == "/" and words[place + 2].kind is Kind.NUMBER:
+        return _dated(month, number(words[place + 2].text), words, place + 3)
+    return None
+
+
+def _read_day_of(month: int, words: Sequence[Word], place: int) -> tuple[tuple[int, int], int] | None:
+    if not is_at(words, place, Kind.NUMBER) or not _is_day(words, place + 1):
+        return None
+    return _dated(month, number(words[place].text), words, place + 2)
+
+
+def _dated(month: int, day: int, words: Sequence[Word], place: int) -> tuple[tuple[int, int], int] | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    weekday = read_bracketed_weekdays(words, place)
+    return (month, day), weekday[1] if weekday else place
+
+
+def read_weekdays(words: Sequence[Word], place: int) -> tuple[tuple[str, ...], int] | None:
+    """「月・水・金曜日」, 「月曜から木曜まで」, 「土日」, 「(土)」."""
+    bracketed = read_bracketed_weekdays(words, place)
+    if bracketed:
+        return bracketed
+    first = _letter(words, place)
+    if first is None:
+        return None
+    named, at = {first}, place
+    for step, following in iter(lambda: _next_letter(words, at), None):
+        index = _letter(words, following)
+        assert index is not None
+        named |= set(_days_between(_letter(words, at), index)) if step in SPANS else {index}
+        at = following
+        if step in SPANS and is_at(words, at + 1, Kind.UNTIL):
+            return _weekdays(named), at + 2
+    return _weekdays(named), after(words, at + 1, {Kind.ENDING})
+
+
+def read_bracketed_weekdays(words: Sequence[Word], place: int) -> tuple[tuple[str, ...], int] | None:
+    """「(月)」, 「(火・木)」: nothing else stands in the brackets."""
+    if not is_at(words, place, Kind.OPEN) or _letter(words, place + 1) is None:
+        return None
+    found = read_weekdays(words, place + 1)
+    if found is None or not is_at(words, found[1], Kind.CLOSE):
+        return None
+    return found[0], after(words, found[1] + 1, {Kind.ENDING})
+
+
+def _next_letter(words: Sequence[Word], at: int) -> tuple[Kind, int] | None:
+    """How the list of weekdays goes on after `at`, and where its next weekday is."""
+    step = words[at + 1].kind if at + 1 < len(words) else Kind.TAB
+    if _letter(words, at + 1) is not None:
+        return Kind.JOIN, at + 1
+    bare = words[at].kind is Kind.LETTER and is_at(words, at + 2, Kind.LETTER)
+    if step in LISTS | SPANS or (step is Kind.GAP and bare):
+        return (step, at + 2) if _letter(words, at + 2) is not None else None
+    return None
+
+
+def _letter(words: Sequence[Word], place: int) -> int | None:
+    if place >= len(words) or words[place].kind not in {Kind.LETTER, Kind.WEEKDAY}:
+        return None
+    return LETTERS.index(words[place].text[0])
+
+
+def _days_between(first: int | None, last: int) -> Iterator[int]:
+    assert first is not None
+    return (day % 7 for day in range(first, (last if first <= last else last + 7) + 1))
+
+
+def _weekdays(named: set[int]) -> tuple[str, ...]:
+    return tuple(WEEKDAYS[index] for index in sorted(named))
+
+
+def _read_unit(has_unit: Callable[[Sequence[Word], int], bool]) -> Callable[[Sequence[Word], int], tuple[int, int] | None]:
+    """Reads a figure with its unit, or without it where the next of the list has it: 「1・4月」."""
+
+    def read(words: Sequence[Word], place: int) -> tuple[int, int] | None:
+        if not is_at(words, place, Kind.NUMBER):
+            return None
+        value = number(words[place].text)
+        if has_unit(words, place + 1):
+            return value, place + 2
+        goes_on = place + 1 < len(words) and words[place + 1].kind in LISTS | SPANS
+        return (value, place + 1) if goes_on and read(words, place + 2) else None
+
+    return read
+
+
+def _read_list(
+    words: Sequence[Word],
+    place: int,
+    read_one: Callable[[Sequence[Word], int], tuple[int, int] | None],
+    *,
+    last: int,
+    may_follow: bool = False,
+) -> Found:
+    """Figures joined by 「・」 or 「と」, or from one to another; with `may_follow` 「第2第4」 too."""
+    found = read_one(words, place)
+    values: list[int] = []
+    step = Kind.JOIN
+    while found and (found[0] == LAST or 1 <= found[0] <= last):
+        if step in SPANS:
+            values += _span(values[-1], found[0], last)
+        values.append(found[0])
+        place = found[1]
+        step = words[place].kind if place < len(words) else Kind.TAB
+        if step in LISTS | SPANS:
+            found = read_one(words, place + 1)
+        elif may_follow and is_at(words, after(words, place, {Kind.GAP}), Kind.NTH):
+            found, step = read_one(words, after(words, place, {Kind.GAP})), Kind.JOIN
+        else:
+            break
+    return (tuple(dict.fromkeys(values)), place) if values else None
+
+
+def _span(first: int, end: int, last: int) -> list[int]:
+    """What lies between; months go round the end of the year."""
+    between = range(first + 1, end if first < end else end + last)
+    return [value if value <= last else value - last for value in between]
+
+
+def _is_month(words: Sequence[Word], place: int) -> bool:
+    return is_at(words, place, Kind.LETTER) and words[place].text == "月"
+
+
+def _is_day(words: Sequence[Word], place: int) -> bool:
+    return is_at(words, place, Kind.LETTER) and words[place].text == "日"
+
+
+def is_at(words: Sequence[Word], place: int, kind: Kind) -> bool:
+    return place < len(words) and words[place].kind is kind
+
+
+def after(words: Sequence[Word], place: int, kinds: set[Kind]) -> int:
+    """The first place from `place` on that is none of `kinds`."""
+    while place < len(words) and words[place].kind in kinds:
+        place += 1
+    return place

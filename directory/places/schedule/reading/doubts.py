@@ -1,0 +1,138 @@
+"""When nobody can tell when it meets, or whether it does: then there is no rule at all."""
+
+import re
+from collections.abc import Sequence
+
+from directory.places.schedule.reading.drafts import ALL_MONTHS, Draft
+from directory.places.schedule.reading.numbers import number
+from directory.places.schedule.reading.sentence import DAYS, EDGES, TELLING, Mark, Sentence
+from directory.places.schedule.reading.vocabulary import Kind
+
+STOPPED = re.compile(
+    "休止|休会中|休業中|休館中|お?休み(?:中|して)|中止(?:中|して[いお]|しております|となって)|停止|見合わせ|廃止|閉鎖|再開|当面|当分|"
+    "終了し(?:ました|ています)|(?:実施|開催|活動|開設|営業)(?:は|を)?(?:して)?(?:い|お)?(?:り)?(?:ません|ない)|準備中"
+)
+IN_BAD_WEATHER = re.compile("雨|荒天|天候|警報|台風|場合|とき|時は|状況")
+NOW = re.compile("現在|今|当面|当分|コロナ|最近|しばらく")
+OF_SOMETHING_ELSE = re.compile("[はもが]$|他|ほか|別|イベント")
+ANY_TIME = re.compile("^(?:受付|受け付|募集|見学|入会|申込|申し込|相談|参加|更新)")
+LEANING = re.compile("主|概|おおむね|ほぼ|だいたい|大体|なるべく")
+
+
+def is_in_doubt(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """Is there a word that takes the certainty from all that was read?"""
+    return (
+        _has_stopped(sentence)
+        or any(_is_doubtful(sentence, place) for place in range(len(sentence)))
+        or any(not _agrees(sentence, place, drafts) for place in range(len(sentence)) if sentence.is_open(place, {Kind.COUNT}))
+        or any(not _is_explained(drafts, sentence.phrases[place].text) for place in range(len(sentence)) if sentence.is_open(place, {Kind.INTERVAL}))
+    )
+
+
+def _has_stopped(sentence: Sentence) -> bool:
+    """「現在は休止中」; 「雨天中止」 and 「8月は休止」 are of some days."""
+    for place, phrase in enumerate(sentence.phrases):
+        if phrase.kind in {Kind.TEXT, Kind.REST} and sentence.marks.get(place) is not Mark.READ and STOPPED.search(phrase.text):
+            first, end = sentence.clause(place)
+            limited = any(sentence.kind(at) in {Kind.OCCASION, Kind.MONTHS, Kind.HOLIDAY, Kind.CASE} for at in range(first, place))
+            if not limited and not IN_BAD_WEATHER.search(sentence.text(first, end)):
+                return True
+    return False
+
+
+def _is_doubtful(sentence: Sentence, place: int) -> bool:
+    kind = sentence.kind(place)
+    if kind is Kind.OR:
+        sides = sentence.skip(place - 1, _THIN, -1), sentence.skip(place + 1, _THIN)
+        return all(sentence.kind(side) in TELLING and sentence.marks.get(side) is not Mark.TEXT for side in sides)
+    if place in sentence.marks:
+        return False
+    if kind is Kind.DOUBT:
+        return not _is_of_something_else(sentence, place)
+    return kind in {Kind.PERIOD, Kind.DATES} and not _is_note(sentence, place)
+
+
+_THIN = {Kind.GAP, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.NTH, Kind.JOIN}
+
+
+def _is_of_something_else(sentence: Sentence, place: int) -> bool:
+    """「ミニパントリーは不定期」, 「他、不定期でイベント」, 「開催時間不定期」, 「見学随時」."""
+    first, end = sentence.clause(place)
+    begun = next((at + 1 for at in range(place - 1, first - 1, -1) if sentence.kind(at) in TELLING), first)
+    before = sentence.text(begun, place)
+    following = sentence.phrases[place + 1].text if sentence.kind(place + 1) is Kind.TEXT else ""
+    if LEANING.match(sentence.phrases[place].text):
+        return bool(following)
+    named = any(sentence.kind(at) is Kind.TEXT for at in range(begun, place))
+    subject = named and (OF_SOMETHING_ELSE.search(before.strip(" 、")) or sentence.kind(place - 1) is Kind.COLON)
+    is_other = subject or "時間" in before or ANY_TIME.search(following) or re.search("見学|参加|募集|受付|相談", before)
+    if not is_other or NOW.search(before):
+        return False
+    sentence.mark(begun, end, Mark.TEXT)
+    return True
+
+
+def _is_note(sentence: Sentence, place: int) -> bool:
+    """Is it in brackets or behind a mark, after a rule and with words of its own?"""
+    first, end = sentence.clause(place)
+    has_words = any(sentence.kind(at) is Kind.TEXT for at in range(first, end))
+    after_a_rule = any(sentence.kind(at) in DAYS for at in range(first))
+    return after_a_rule and (sentence.is_aside(place) or has_words)
+
+
+def _agrees(sentence: Sentence, place: int, drafts: Sequence[Draft]) -> bool:
+    """Whether 「月2回」 counts what was read: in the same clause, else in all."""
+    first, end = _around(sentence, place)
+    near = [draft for draft in drafts if first <= draft.place < end]
+    text = sentence.phrases[place].text
+    figures = re.findall("[0-9]+|[一二三四五六七八九十]+", text)
+    if re.search("[~-]", text) or not figures:
+        return False
+    count = number(figures[-1])
+    unit = "週" if "週" in text else "年" if text.startswith("年") else "月"
+    return any(_count(meant, unit) == count for meant in (near, drafts) if meant)
+
+
+def _around(sentence: Sentence, place: int) -> tuple[int, int]:
+    first, end = place, place
+    while first > 0 and sentence.kind(first - 1) not in {Kind.TAB, Kind.OPEN}:
+        first -= 1
+    while end < len(sentence) and sentence.kind(end) not in {Kind.TAB, Kind.CLOSE}:
+        end += 1
+    return first, end
+
+
+def _count(drafts: Sequence[Draft], unit: str) -> int | None:
+    """How often they meet in a week, month or year, where that is the same in all of them."""
+    days = {
+        (weekday, week, day)
+        for draft in drafts
+        for weekday in draft.weekdays or ("",)
+        for week in draft.weeks or ((1, 2) if draft.fortnightly else ("every",))
+        for day in draft.days or (0,)
+    }
+    weekly = any(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts)
+    if unit == "週":
+        return len(days) if all(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts) else None
+    if weekly:
+        return None
+    if unit == "月":
+        return len(days)
+    return sum(
+        len(draft.weekdays or draft.days) * len(draft.weeks or (1,)) * len(_months(draft)) for draft in drafts
+    )
+
+
+def _months(draft: Draft) -> set[int]:
+    off = {month for entry in draft.exceptions if set(entry) == {"months"} for month in entry["months"]}
+    return set(draft.months or ALL_MONTHS) - off
+
+
+def _is_explained(drafts: Sequence[Draft], text: str) -> bool:
+    """「2か月に1回」 beside 「奇数月」."""
+    figures = re.findall("[0-9]+|[一二三四五六七八九十]+", text)
+    every = number(figures[0]) if figures else 2
+    return bool(drafts) and "月" in text and all(draft.months and len(draft.months) * every == 12 for draft in drafts)
+
+
+__all__ = ["EDGES", "is_in_doubt"]

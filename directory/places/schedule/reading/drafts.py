@@ -1,0 +1,59 @@
+"""Rules while they are put together."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from directory.places.days import mask_of
+from directory.places.schedule.reading.clock import Times
+from directory.places.schedule.rule import Rule
+
+ALL_MONTHS = tuple(range(1, 13))
+
+
+@dataclass
+class Draft:
+    """A rule to be, named at `place` of the sentence. Its times may come later or be several."""
+
+    place: int
+    weekdays: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    fortnightly: bool = False
+    off_on_holidays: bool = False
+    is_weekly: bool = False
+    """「毎週」 was said: no week of the month goes with it."""
+    times: list[Times] = field(default_factory=list)
+    exceptions: list[dict[str, Any]] = field(default_factory=list)
+
+    def mask(self) -> int:
+        """The days it allows, fortnightly or not."""
+        return mask_of(weekdays=self.weekdays, weeks=self.weeks, months=self.months, days=self.days)
+
+    def meets(self, limit: dict[str, Any]) -> bool:
+        """Is there a day that both allow?"""
+        common = self.mask() & mask_of(**limit)
+        groups = (0x7F, 0x3F << 7, 0xFFF << 13, 0x7FFFFFFF << 25)
+        return all(common & group for group in groups)
+
+    def without_months(self, months: tuple[int, ...]) -> "Draft":
+        """The same in the other months; `months` is empty where none is left."""
+        left = tuple(month for month in self.months or ALL_MONTHS if month not in months)
+        return replace(self, months=left, times=list(self.times), exceptions=list(self.exceptions))
+
+    def rules(self) -> list[Rule]:
+        """One rule for each of its times."""
+        return [
+            Rule(
+                weekdays=self.weekdays,
+                days=self.days,
+                weeks=self.weeks,
+                months=() if len(self.months) == 12 else tuple(sorted(self.months)),
+                fortnightly=self.fortnightly,
+                start=start,
+                end=end,
+                off_on_holidays=self.off_on_holidays,
+                except_days=tuple(self.exceptions),
+            )
+            for start, end in (times.as_clock for times in self.times or [Times()])
+        ]

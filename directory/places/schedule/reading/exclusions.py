@@ -1,0 +1,239 @@
+"""Days that are out: 「8月は休み」, 「第一火曜日を除く」, 「祝日の場合は翌日」, 「定休日 月曜」."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from directory.places.schedule.reading.dates import Span
+from directory.places.schedule.reading.drafts import Draft
+from directory.places.schedule.reading.sentence import DAYS, Mark, Sentence
+from directory.places.schedule.reading.vocabulary import Kind
+
+ITEMS = {Kind.MONTHS, Kind.WEEKS, Kind.WEEKDAYS, Kind.DAYS, Kind.DATES, Kind.HOLIDAY, Kind.OCCASION}
+KEYS = {Kind.MONTHS: "months", Kind.WEEKS: "weeks", Kind.WEEKDAYS: "weekdays", Kind.DAYS: "days"}
+AROUND = {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.MONTHLY, Kind.WEEKLY, Kind.CASE, Kind.RANGE}
+JOINS = {Kind.JOIN, Kind.COMMA}
+SINGLE_DAYS = {Kind.WEEKDAYS, Kind.HOLIDAY, Kind.OCCASION, Kind.DATES}
+STOPPED = re.compile("(?:開催|実施|活動|開設|営業)(?:は|を)?.*(?:ません|ない|休止)|休止|行わない|行いません|おこな")
+MOVES = re.compile("翌|次|前[日週の]|振替|振り替え|順延|延期|繰り|ずら|変更|移動|代わり|かわり")
+PERHAPS = re.compile("場合|こと[もが]?あ|可能性|あり|有|問|相談|確認|未定|連絡")
+
+
+@dataclass
+class Exclusion:
+    """What is out, said from `first` to `end` of a sentence."""
+
+    first: int
+    end: int
+    is_aside: bool = False
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    off_on_holidays: bool = False
+    only_on: tuple[str, ...] = ()
+    """The weekdays whose holidays are off; all where empty."""
+    is_whole: bool = True
+    """Everything that is out is in `entries`; otherwise the words stay."""
+    moves: bool = False
+    """The meeting is on another day instead: the words stay."""
+    is_used: bool = False
+
+    def apply(self, draft: Draft) -> Iterator[Draft]:
+        """The rule without those days, as two rules where only one of its weekdays is off on holidays."""
+        met = [entry for entry in self.entries if draft.meets(entry) and (not self.moves or draft.days)]
+        self.is_used |= bool(met) or self.off_on_holidays or not self.entries
+        draft.exceptions += met
+        others = tuple(day for day in draft.weekdays if self.only_on and day not in self.only_on)
+        if others and self.off_on_holidays:
+            yield Draft(**{**vars(draft), "weekdays": others, "times": list(draft.times), "exceptions": list(draft.exceptions)})
+            draft.weekdays = tuple(day for day in draft.weekdays if day in self.only_on)
+        draft.off_on_holidays |= self.off_on_holidays and bool(draft.weekdays or draft.days)
+        if draft.weekdays or draft.days:
+            yield draft
+
+    def settle(self, sentence: Sentence) -> None:
+        """Mark its words: understood, or to be shown."""
+        understood = self.is_whole and self.is_used and not self.moves
+        mark = Mark.READ if understood else Mark.TEXT
+        first, end = (self.first, self.end) if understood or not self.is_aside else sentence.clause(self.first)
+        for place in range(first, end):
+            sentence.marks[place] = mark
+
+
+def find_exclusions(sentence: Sentence) -> list[Exclusion]:
+    """All that is said to be out, its words reserved."""
+    found = []
+    for place in range(len(sentence)):
+        if sentence.is_open(place, {Kind.EXCEPT, Kind.REST, Kind.CLOSED}):
+            read = _read_closed if sentence.kind(place) is Kind.CLOSED else _read_rest
+            exclusion = read(sentence, place)
+            found += [exclusion] if exclusion else []
+    for place in range(len(sentence)):
+        if sentence.is_open(place, {Kind.HOLIDAY, Kind.CASE}):
+            moved = _read_moved(sentence, place)
+            found += [moved] if moved else []
+    return sorted(found, key=lambda exclusion: exclusion.first)
+
+
+def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
+    """Items, then 「は休み」 or 「を除く」."""
+    clause = sentence.clause(place)[0]
+    first = _first_item(sentence, place)
+    if first == place or not any(sentence.kind(at) in ITEMS for at in range(first, place)):
+        _leave(sentence, place)
+        return None
+    if sentence.kind(first - 1) is Kind.TEXT and first > clause and sentence.kind(first) is not Kind.OCCASION:
+        sentence.mark(sentence.start_of_part(first - 1), place + 1, Mark.TEXT)
+        return None
+    return _reserve(sentence, first, place + 1, _exclusion(sentence, first, place))
+
+
+def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
+    """「定休日」, then items."""
+    first = sentence.skip(place + 1, {Kind.TOPIC, Kind.COLON, Kind.GAP})
+    end = first
+    while end < sentence.clause(place)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
+        end += 1
+    if not any(sentence.kind(at) in ITEMS for at in range(first, end)):
+        sentence.mark(place, sentence.clause(place)[1], Mark.TEXT)
+        return None
+    exclusion = _exclusion(sentence, first, end)
+    exclusion.first = place
+    return _reserve(sentence, place, end, exclusion)
+
+
+def _leave(sentence: Sentence, place: int) -> None:
+    """No items: 「無し」 says nothing, 「雨天中止」 is to be shown; whether it has stopped is asked elsewhere."""
+    if sentence.phrases[place].text in {"なし", "無し"} and sentence.kind(place - 1) is not Kind.TEXT:
+        sentence.mark(place, place + 1, Mark.READ)
+        return
+    part = sentence.start_of_part(place)
+    if sentence.kind(place - 1) is Kind.TEXT:
+        sentence.mark(part, place, Mark.TEXT)
+    sentence.mark(place, place + 1, Mark.TEXT)
+
+
+def _first_item(sentence: Sentence, place: int) -> int:
+    """Where the items of an exclusion begin: in brackets or after 「※」 all of them, else the nearest that go together."""
+    clause, _ = sentence.clause(place)
+    allowed = ITEMS | JOINS | AROUND
+    if sentence.is_aside(place):
+        whole = sentence.skip(place - 1, allowed | {Kind.GAP}, -1) + 1
+        if whole <= clause:
+            return sentence.skip(clause, JOINS | {Kind.GAP})
+    first = place
+    while first > clause and sentence.is_open(first - 1, allowed):
+        if sentence.kind(first - 1) is Kind.COMMA and not _go_together(sentence, first - 1, place):
+            break
+        first -= 1
+    return sentence.skip(first, JOINS)
+
+
+def _go_together(sentence: Sentence, comma: int, end: int) -> bool:
+    """「8月、12月は休み」 is one list, 「第3土曜日、8月は休み」 is a rule and an exclusion."""
+    first = sentence.start_of_part(comma - 1)
+    before, behind = ({sentence.kind(at) for at in range(*span)} for span in ((first, comma), (comma + 1, end)))
+    if not before <= ITEMS | JOINS | AROUND - {Kind.WEEKLY, Kind.MONTHLY} or not before & ITEMS:
+        return False
+    same = before & ITEMS == behind & ITEMS
+    if same or not (before | behind) & ITEMS <= SINGLE_DAYS:
+        return same
+    return not _is_plainly_a_rule(sentence, first, comma)
+
+
+def _is_plainly_a_rule(sentence: Sentence, first: int, end: int) -> bool:
+    """「月～金、祝日は休み」: three weekdays or more before anything else was said can be no exclusion."""
+    weekdays = [phrase.value for phrase in sentence.phrases[first:end] if phrase.kind is Kind.WEEKDAYS]
+    earlier = any(sentence.kind(at) in DAYS for at in range(first))
+    return not earlier and any(len(value) >= 3 for value in weekdays)
+
+
+def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
+    exclusion = Exclusion(first, end)
+    entry: dict[str, Any] = {}
+    for place in range(first, end):
+        kind, value = sentence.kind(place), sentence.phrases[place].value
+        if kind in JOINS:
+            entry = {}
+        elif kind is Kind.HOLIDAY:
+            exclusion.off_on_holidays = True
+        elif kind is Kind.OCCASION:
+            exclusion.is_whole = False
+        elif kind is Kind.DATES:
+            exclusion.entries += _entries_of(value)
+        elif kind in KEYS and KEYS[kind] not in entry:
+            exclusion.entries += [entry] if not entry else []
+            entry[KEYS[kind]] = list(value)
+    return exclusion
+
+
+def _entries_of(span: Span) -> Iterator[dict[str, Any]]:
+    """From one day to another, as days of months."""
+    (month, day), (last_month, last_day) = span
+    while month != last_month or last_day < day:
+        yield {"months": [month], "days": list(range(day, 32))}
+        month, day = month % 12 + 1, 1
+    yield {"months": [month], "days": list(range(day, last_day + 1))}
+
+
+def _reserve(sentence: Sentence, first: int, end: int, exclusion: Exclusion) -> Exclusion:
+    exclusion.end = end
+    exclusion.is_aside = sentence.is_aside(first)
+    sentence.mark(first, end, Mark.TEXT)
+    return exclusion
+
+
+def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
+    """「祝日の場合は翌日」, 「祝日は第2水曜日に変更」, 「月曜が祝日のときは火曜」; 「祝日は要問い合わせ」 stays text."""
+    clause, clause_end = sentence.clause(place)
+    allowed = {Kind.WEEKDAYS, Kind.WEEKS, Kind.HOLIDAY, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE}
+    allowed |= {Kind.COMMA} if sentence.is_aside(place) else set()
+    first = place
+    while first > clause and sentence.is_open(first - 1, allowed):
+        first -= 1
+    first = sentence.skip(first, JOINS)
+    case = next((at for at in range(place, min(place + 4, clause_end)) if sentence.kind(at) is Kind.CASE), None)
+    if case is None and sentence.kind(place + 1) is not Kind.TOPIC:
+        return None
+    if case is None:
+        first = place if sentence.kind(place - 1) not in {*JOINS, Kind.WEEKDAYS} else first
+    end = clause_end if sentence.is_aside(place) else _end_of_move(sentence, case or place + 1, clause_end)
+    told = sentence.text(case if case is not None else place + 1, end)
+    kinds = {sentence.kind(at) for at in range(first, place + 1)}
+    target = any(sentence.kind(at) in DAYS | {Kind.WEEKS} for at in range((case or place) + 1, end))
+    exclusion = Exclusion(first, end, moves=True)
+    if (MOVES.search(told) or target) and not PERHAPS.search(told.replace("場合", "", 1)) and kinds & {Kind.HOLIDAY, Kind.WEEKDAYS}:
+        _what_moves(sentence, exclusion, place, kinds)
+    return _reserve(sentence, first, end, exclusion)
+
+
+def _end_of_move(sentence: Sentence, place: int, end: int) -> int:
+    at = sentence.skip(place + 1, {Kind.TOPIC, Kind.COMMA, Kind.GAP})
+    while at < end and sentence.kind(at) is not Kind.GAP:
+        at += 1
+    return at
+
+
+def _what_moves(sentence: Sentence, exclusion: Exclusion, place: int, kinds: set[Kind | None]) -> None:
+    weekdays = [
+        value for at in range(exclusion.first, place + 1)
+        if sentence.kind(at) is Kind.WEEKDAYS and (value := sentence.phrases[at].value)
+    ]
+    exclusion.off_on_holidays = Kind.HOLIDAY in kinds
+    if Kind.HOLIDAY in kinds and Kind.TOPIC in kinds:
+        exclusion.only_on = tuple(day for value in weekdays for day in value)
+    else:
+        exclusion.entries = [{"weekdays": list(value)} for value in weekdays]
+
+
+def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: Sentence) -> list[Draft]:
+    """The rules without what is out. An exclusion in brackets is of the rules since the one before it."""
+    kept = list(drafts)
+    since = -1
+    for exclusion in exclusions:
+        in_brackets = sentence.kind(sentence.clause(exclusion.first)[0] - 1) is Kind.OPEN
+        before = [draft for draft in kept if since < draft.place < exclusion.first]
+        meant = before if in_brackets and before else kept
+        kept = [part for draft in kept for part in (exclusion.apply(draft) if draft in meant else [draft])]
+        exclusion.settle(sentence)
+        since = exclusion.end if in_brackets else since
+    return kept

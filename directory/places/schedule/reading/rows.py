@@ -1,0 +1,122 @@
+"""The cells of a row put together: a weekday, a sentence, a beginning, an end, and what else was to be said."""
+
+from collections.abc import Iterator, Sequence
+
+from directory.places.schedule.reading.clock import Times, between
+from directory.places.schedule.reading.drafts import Draft
+from directory.places.schedule.reading.flow import Cell, Flow, Waiting, is_nothing_but
+from directory.places.schedule.reading.sentence import Mark, Sentence
+from directory.places.schedule.reading.vocabulary import Kind
+
+
+def join(flow: Flow, sentence: Sentence) -> list[Draft] | None:
+    """The rules of all cells, without those of some months only; nothing where they do not fit together."""
+    if not _join_weekdays(flow, sentence):
+        return None
+    drafts = flow.drafts
+    times = _times_of_row(flow.cells, sentence)
+    if times and any(draft.times for draft in drafts) and len(flow.cells) == 1:
+        return None
+    for draft in drafts:
+        draft.times = draft.times or list(times)
+    return _with_seasons(drafts, flow.instead, sentence)
+
+
+def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:
+    """A cell with nothing but weekdays: of a sentence that names none it is the day, of others it adds what they lack."""
+    alone = [cell for cell in flow.cells if is_nothing_but(sentence, cell, Kind.WEEKDAYS)]
+    waiting = [cell for cell in flow.left_waiting() if not _settle_note(cell, sentence)]
+    others = [draft for cell in flow.cells if cell not in alone for draft in cell.drafts]
+    if len(flow.cells) == 1 or not alone:
+        return not any(cell.waiting.weeks or cell.waiting.fortnightly or cell.waiting.months for cell in waiting)
+    named = {day for draft in others for day in draft.weekdays}
+    for draft in (draft for cell in alone for draft in cell.drafts):
+        if waiting and not others and not _limit(draft, waiting):
+            return False
+        draft.weekdays = tuple(day for day in draft.weekdays if day not in named)
+    for cell in alone:
+        cell.drafts = [draft for draft in cell.drafts if draft.weekdays]
+    return not (waiting and others)
+
+
+def _limit(draft: Draft, cells: Sequence[Cell]) -> bool:
+    waiting: Waiting = cells[0].waiting
+    draft.weeks, draft.months, draft.fortnightly = waiting.weeks, waiting.months, waiting.fortnightly and not waiting.weeks
+    return len(cells) == 1 and bool(draft.weeks or draft.fortnightly)
+
+
+def _settle_note(cell: Cell, sentence: Sentence) -> bool:
+    """Months beside words of their own are a note: 「(7月 七夕会)」."""
+    waiting = cell.waiting
+    if waiting.weeks or waiting.fortnightly or waiting.monthly or not waiting.months:
+        return False
+    first, end = sentence.clause(waiting.months_at)
+    is_note = sentence.is_aside(waiting.months_at) and any(sentence.kind(at) is Kind.TEXT for at in range(first, end))
+    if is_note:
+        sentence.mark(first, end, Mark.TEXT)
+    return is_note
+
+
+def _times_of_row(cells: Sequence[Cell], sentence: Sentence) -> list[Times]:
+    """The times that stand without a day; a beginning and an end in cells side by side are one."""
+    found: list[Times] = []
+    places: list[int] = []
+    cells = [cell for cell in cells if cell.times]
+    while cells:
+        cell, *cells = cells
+        times, at = cell.times, cell.times_at
+        if cells and _are_a_pair(times, cells[0].times):
+            times, at = [between(times[0].start, cells[0].times[0].end or cells[0].times[0].start)], at + cells[0].times_at
+            cells = cells[1:]
+        if not times[0].is_sure or (found and not cell.is_numbered):
+            _leave(sentence, at)
+        else:
+            found, places = times, at
+    return found
+
+
+def _are_a_pair(first: Sequence[Times], second: Sequence[Times]) -> bool:
+    if len(first) != 1 or len(second) != 1 or first[0].end is not None:
+        return False
+    return (first[0].is_point and second[0].is_point) or second[0].start is None
+
+
+def _leave(sentence: Sentence, places: Sequence[int]) -> None:
+    for place in range(places[0], places[-1] + 1):
+        sentence.marks[place] = Mark.TEXT
+
+
+def _with_seasons(drafts: list[Draft], instead: Sequence[Draft], sentence: Sentence) -> list[Draft] | None:
+    """In some months another week, or another time."""
+    ordinary = list(drafts)
+    added: list[Draft] = []
+    for season in instead:
+        if not (season.weekdays or season.days or season.weeks) and len({tuple(draft.times) for draft in ordinary}) > 1:
+            sentence.marks[season.place] = Mark.TEXT
+            continue
+        if (season.weekdays or season.days) and not _is_plain(ordinary, season):
+            return None
+        added += _in_season(ordinary, season)
+        ordinary = [draft.without_months(season.months) for draft in ordinary]
+    return [draft for draft in ordinary + added if draft.months or not instead or draft in drafts]
+
+
+def _is_plain(ordinary: Sequence[Draft], season: Draft) -> bool:
+    """Is there but one rule it can stand for?"""
+    days = {(draft.weekdays, draft.weeks, draft.days) for draft in ordinary}
+    return len(days) == 1 and (len(season.weeks) == len(ordinary[0].weeks) or not ordinary[0].weeks)
+
+
+def _in_season(ordinary: Sequence[Draft], season: Draft) -> Iterator[Draft]:
+    for draft in ordinary:
+        months = tuple(month for month in season.months if not draft.months or month in draft.months)
+        weeks, weekdays, days = season.weeks, season.weekdays, season.days
+        if not (weekdays or days):
+            weeks, weekdays, days = draft.weeks, draft.weekdays, draft.days
+        yield Draft(
+            season.place, weekdays, days, weeks, season.months if season.weekdays or season.days else months,
+            off_on_holidays=draft.off_on_holidays, fortnightly=draft.fortnightly and not weeks,
+            times=season.times or draft.times,
+        )
+        if season.weekdays or season.days:
+            return

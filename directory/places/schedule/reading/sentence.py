@@ -1,0 +1,153 @@
+"""A sentence while it is read: its phrases, where its clauses end, and which of them were understood."""
+
+import re
+from collections.abc import Container, Iterator
+from enum import Enum, auto
+
+from directory.places.schedule.reading.phrases import phrases_of
+from directory.places.schedule.reading.spelling import fold
+from directory.places.schedule.reading.vocabulary import Kind
+from directory.places.schedule.reading.words import words_of
+
+EDGES = {Kind.TAB, Kind.BREAK, Kind.OPEN, Kind.CLOSE}
+NEUTRAL = {Kind.TAB, Kind.BREAK, Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.TOPIC, Kind.PARTICLE}
+DAYS = {Kind.WEEKDAYS, Kind.DAYS, Kind.DAILY, Kind.WORKDAYS}
+LIMITS = {Kind.WEEKS, Kind.MONTHS, Kind.FORTNIGHTLY, Kind.MONTHLY, Kind.WEEKLY, Kind.DATES, Kind.PERIOD}
+TELLING = DAYS | LIMITS | {Kind.TIMES, Kind.COUNT, Kind.INTERVAL}
+"""What says when, and must be understood or explained."""
+VAGUE = re.compile("頃|ごろ")
+
+
+class Mark(Enum):
+    """What became of a phrase."""
+
+    READ = auto()
+    TEXT = auto()
+
+
+class Sentence:
+    """The phrases of a text in order, each by its place, with their marks."""
+
+    def __init__(self, text: str) -> None:
+        self.spelling = fold(text)
+        self.phrases = phrases_of(words_of(self.spelling.folded))
+        self.marks: dict[int, Mark] = {}
+        self.partners = dict(self._partners())
+
+    def __len__(self) -> int:
+        return len(self.phrases)
+
+    def kind(self, place: int) -> Kind | None:
+        """The kind of phrase at `place`; nothing before the first and after the last."""
+        return self.phrases[place].kind if 0 <= place < len(self) else None
+
+    def text(self, first: int, end: int) -> str:
+        """The folded text of some phrases."""
+        return "".join(phrase.text for phrase in self.phrases[first:end])
+
+    def is_open(self, place: int, kinds: Container[Kind]) -> bool:
+        """Is a phrase of these kinds at `place` that nobody has taken yet?"""
+        return self.kind(place) in kinds and place not in self.marks
+
+    def mark(self, first: int, end: int, mark: Mark) -> None:
+        """Settle some phrases; those settled before stay as they are."""
+        for place in range(first, end):
+            self.marks.setdefault(place, mark)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The clause around `place`: to the next cell, line, mark or bracket on both sides."""
+        first, end = place, place + 1
+        while first > 0 and self.kind(first - 1) not in EDGES:
+            first -= 1
+        while end < len(self) and self.kind(end) not in EDGES:
+            end += 1
+        return first, end
+
+    def is_aside(self, place: int) -> bool:
+        """Does the clause around `place` stand in brackets, or after a mark like 「※」?"""
+        first, end = self.clause(place)
+        return self.kind(first - 1) is Kind.BREAK or (self.kind(first - 1) is Kind.OPEN and self.kind(end) in {Kind.CLOSE, None})
+
+    def start_of_part(self, place: int) -> int:
+        """Where the part of the clause begins, which a blank or a comma cuts off."""
+        first, _ = self.clause(place)
+        while place > first and self.kind(place - 1) not in {Kind.GAP, Kind.COMMA}:
+            place -= 1
+        return place
+
+    def cell(self, place: int) -> int:
+        """In which cell of a row the phrase stands."""
+        return sum(phrase.kind is Kind.TAB for phrase in self.phrases[:place])
+
+    def skip(self, place: int, kinds: Container[Kind], step: int = 1) -> int:
+        """The next place that is none of `kinds`, forward or with a step of -1 back."""
+        while 0 <= place < len(self) and self.kind(place) in kinds:
+            place += step
+        return place
+
+    def text_left(self) -> str:
+        """What was not understood, as it was written."""
+        return "｜".join(self._pieces())
+
+    def _partners(self) -> Iterator[tuple[int, int]]:
+        opened: list[int] = []
+        for place, phrase in enumerate(self.phrases):
+            if phrase.kind is Kind.OPEN:
+                opened.append(place)
+            elif phrase.kind is Kind.CLOSE and opened:
+                yield from ((opened[-1], place), (place, opened.pop()))
+
+    def _pieces(self) -> Iterator[str]:
+        place = 0
+        while place < len(self):
+            end = place
+            while end < len(self) and not self._is_read(end):
+                end += 1
+            first, last = self._trimmed(place, end)
+            if first < last:
+                yield self.spelling.written_between(self.phrases[first].start, self.phrases[last - 1].end).strip()
+            yield from self._vague_words(end)
+            place = end + 1
+
+    def _vague_words(self, place: int) -> Iterator[str]:
+        """「頃」 of a time that was read."""
+        if self.kind(place) is Kind.TIMES:
+            phrase = self.phrases[place]
+            for found in VAGUE.finditer(phrase.text):
+                yield self.spelling.written_between(phrase.start + found.start(), phrase.start + found.end())
+
+    def _is_read(self, place: int) -> bool:
+        mark, kind = self.marks.get(place), self.kind(place)
+        if kind is Kind.FILLER and mark is None:
+            return not self._begins_text(place)
+        return mark is Mark.READ or (mark is None and kind not in NEUTRAL | {Kind.TEXT})
+
+    def _begins_text(self, place: int) -> bool:
+        """「時間は」 is a word that goes, unless text follows that stays."""
+        after = self.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.FILLER})
+        return self.kind(after) is Kind.TEXT or self.marks.get(after) is Mark.TEXT and self.kind(after) not in NEUTRAL
+
+    def _trimmed(self, first: int, end: int) -> tuple[int, int]:
+        """Without what only joins, and without a bracket that lost its partner, at both ends."""
+        while first < end and self._is_loose(first, first, end):
+            first += 1
+        while first < end and self._is_loose(end - 1, first, end):
+            end -= 1
+        return first, end
+
+    def _is_loose(self, place: int, first: int, end: int) -> bool:
+        kind = self.kind(place)
+        if kind is Kind.OPEN:
+            partner = self.partners.get(place, place)
+            inside = range(place + 1, partner if partner > place else end)
+            return not first <= partner < end or not any(self._says_something(at) for at in inside if at < end)
+        if kind is Kind.CLOSE:
+            partner = self.partners.get(place, place)
+            inside = range(partner + 1 if partner < place else first, place)
+            return not first <= partner < end or not any(self._says_something(at) for at in inside if at >= first)
+        return kind in NEUTRAL and (place not in self.marks or kind in {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TAB}) and not (
+            kind is Kind.BREAK and "\n" not in self.phrases[place].text and self._says_something(place + 1)
+        )
+
+    def _says_something(self, place: int) -> bool:
+        return not self._is_read(place) and self.kind(place) not in NEUTRAL and place < len(self)
