@@ -10,6 +10,7 @@ from pathlib import Path
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from xstatic.pkg import leaflet, leaflet_markercluster
 
 from kayoiba import laptop, postgres
 
@@ -49,7 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "kayoiba.static_files.GatheredStaticFiles",
     "django_filters",
     "pgtrigger",
     "pghistory",
@@ -109,7 +110,11 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("leaflet", leaflet.BASE_DIR),
+    ("leaflet", leaflet_markercluster.BASE_DIR),
+]
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
