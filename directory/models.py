@@ -31,6 +31,7 @@ from directory.places.models import (
     PlaceKind,
     Synonym,
 )
+from directory.proposals.models import Proposal
 from directory.startup.models import Grant
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "PlaceArea",
     "PlaceKind",
     "Population",
+    "Proposal",
     "PublishedArea",
     "PublishedPage",
     "SchoolDistrict",

@@ -3,5 +3,6 @@ from django.urls import include, path
 urlpatterns = [
     path("workbench/counts/", include("directory.counts.urls")),
     path("workbench/", include("directory.workbench.urls")),
+    path("", include("directory.proposals.urls")),
     path("", include("directory.finder.urls")),
 ]

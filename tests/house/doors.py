@@ -14,6 +14,7 @@ PEOPLE = "                   GET  302       403    403         403  200    200  
 PEOPLE_VERB = "              POST 302       403    403         403  302    302    403"
 PLACE_READ = "               GET  302       200    200         200  200    200    404"
 PLACE_WRITE = "              GET  302       403    200         200  403    200    404"
+PROPOSAL_VERB = "            POST 302       403    200         200  403    200    404"
 COUNTS = "                   GET  302       403    200         200  200    200    200"
 
 DOORS = {
@@ -25,6 +26,10 @@ DOORS = {
     "finder:place": OPEN,
     "finder:place_calendar": OPEN,
     "finder:district": OPEN,
+    "proposals:propose": OPEN,
+    "proposals:thanks": OPEN,
+    "proposals:correct": OPEN,
+    "proposals:correct_thanks": OPEN,
     "finder:robots": OPEN,
     "finder:sitemap": OPEN,
     #                             anonymous viewer coordinator lead office system neighbour
@@ -59,6 +64,12 @@ DOORS = {
     "workbench:person_link": PEOPLE_VERB,
     "workbench:person_leave": PEOPLE_VERB,
     "workbench:person_come_back": PEOPLE_VERB,
+    "proposals:queue": "         GET  302       403    200         200  403    200    200",
+    "proposals:proposal": PLACE_WRITE,
+    "proposals:proposal_accept": PROPOSAL_VERB,
+    "proposals:proposal_answer": PROPOSAL_VERB,
+    "proposals:proposal_aside": PROPOSAL_VERB,
+    "proposals:proposal_replied": "POST 302    403    302         302  403    302    404",
     "counts:index": COUNTS,
     "counts:index_csv": COUNTS,
     "counts:year": COUNTS,

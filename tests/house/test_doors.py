@@ -7,6 +7,7 @@ from django.urls import get_resolver, reverse
 from directory.areas.actions import publish_areas
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.factories.proposals import a_correction
 from tests.house.doors import DOORS
 
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
@@ -61,6 +62,7 @@ def things(people):
     return {
         "place": place.pk,
         "number": a_listing(place).number,
+        "proposal": a_correction(place).pk,
         "person": people["coordinator"].pk,
         "username": a_person("coordinator", is_demo=True).username,
         "slug": "mabi",

@@ -1,0 +1,154 @@
+"""What staff decide about a proposal: which parts to carry over and in which words, what to answer."""
+
+import re
+import unicodedata
+
+from django import forms
+
+from directory.areas.models import District
+from directory.places.models import Place
+from directory.places.vocabulary import Activity
+from directory.proposals.models import Part
+
+FIELDS = {
+    Part.SCHEDULE: ["schedule_text"],
+    Part.VENUE: ["venue_name", "address"],
+    Part.PHONE: ["contact_phone"],
+    Part.FEE: ["fee", "fee_amount"],
+}
+"""The fields of a place that a part is carried into. The others are recorded by their own forms, and ticked here."""
+
+BY_HAND = {Part.ENDED: "終わった・休みを、記録した", Part.OTHER: "自分で なおした"}
+NOTHING_TICKED = "取り入れるところを えらんでください。どれも取り入れないときは「答える」か「見送る」にします。"
+YEN = re.compile(r"(?:1回)?\s*([\d,]+)\s*円")
+WORDS = {"schedule_text": forms.Textarea(attrs={"rows": 2})}
+
+
+class AcceptForm(forms.Form):
+    """A correction, part by part: a tick, and the value to write, which starts as it was told."""
+
+    edited_at = forms.DateTimeField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, proposal, recorded, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposal = proposal
+        self.recorded = recorded
+        self.told = [part for part in Part if part in proposal.told]
+        self.fields["edited_at"].initial = proposal.place.edited_at
+        for part in self.told:
+            label = BY_HAND.get(part, f"{part.label}を 取り入れる")
+            self.fields[f"accept_{part.value}"] = forms.BooleanField(label=label, required=False)
+            self.fields |= forms.fields_for_model(Place, FIELDS.get(part, []), widgets=WORDS)
+        self.initial |= self._proposed()
+        self.fields["answer"] = answer_field()
+
+    def _proposed(self):
+        """What is recorded now, and over it what was told."""
+        place, told = self.proposal.place, self.proposal.told
+        names = [name for part in self.told for name in FIELDS.get(part, [])]
+        values = {name: getattr(place, name) for name in names}
+        for part in self.told:
+            if told[part] and part in FIELDS:
+                values[FIELDS[part][0]] = told[part]
+        if amount := YEN.fullmatch(unicodedata.normalize("NFKC", told.get(Part.FEE, "")).strip()):
+            values["fee_amount"] = int(amount[1].replace(",", ""))
+        return values
+
+    def parts(self):
+        """(part, what was listed then, what was told, what is recorded now, tick, fields), for the page."""
+        for part in self.told:
+            yield {
+                "part": part,
+                "seen": self.proposal.seen.get(part, ""),
+                "told": self.proposal.told[part],
+                "now": self.recorded.get(part, ""),
+                "tick": self[f"accept_{part.value}"],
+                "fields": [self[name] for name in FIELDS.get(part, [])],
+            }
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not self.accepted():
+            self.add_error(None, NOTHING_TICKED)
+        return data
+
+    def accepted(self):
+        return [part.value for part in self.told if self.cleaned_data[f"accept_{part.value}"]]
+
+    def changes(self):
+        """Field to value, of the parts that were ticked."""
+        names = [name for part in self.accepted() for name in FIELDS.get(Part(part), [])]
+        return {name: self.cleaned_data[name] for name in names}
+
+    def see(self, edited_at):
+        """What was typed stays, and knows now of the edit at that moment."""
+        self.data = self.data.copy()
+        self.data["edited_at"] = edited_at.isoformat()
+
+
+BaseRegisterForm = forms.modelform_factory(
+    Place,
+    fields=["name", "venue_name", "address", "schedule_text", "menu"],
+    widgets={**WORDS, "menu": forms.Textarea(attrs={"rows": 2})},
+    error_messages={"name": {"required": "名前を書いてください。"}},
+)
+
+
+class RegisterForm(BaseRegisterForm):
+    """A new place, as it was told: registered and not published."""
+
+    district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
+    activities = forms.MultipleChoiceField(
+        label="すること", choices=Activity, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ["name", "district"]
+
+    def __init__(self, *args, proposal, districts, **kwargs):
+        super().__init__(*args, **kwargs)
+        told = proposal.told
+        self.fields["district"].queryset = districts
+        self.initial = told | {
+            "name": told.get("name") or told.get("venue_name", ""),
+            "address": told.get("town", ""),
+            "district": proposal.district_id,
+        }
+        self.fields["answer"] = answer_field()
+
+    def values(self):
+        """What `register_place` takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "answer"}
+
+    def _post_clean(self):
+        """The action writes, not the form."""
+
+
+def answer_field():
+    return forms.CharField(
+        label="送った人への ひとこと",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="なくてもかまいません。連絡先があれば、結果といっしょに伝わります。",
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label="答え",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例）電話でたしかめたところ、いまの のせ方のとおりでした。",
+    )
+
+
+class AsideForm(forms.Form):
+    reason = forms.CharField(
+        label="わけ", max_length=200, help_text="職員だけが見ます。例）同じ知らせがもうある、いたずら"
+    )
+    wants_reply = forms.BooleanField(label="のせなかったことを、送った人に知らせる", required=False, initial=True)
+
+
+def districts_of(user, on):
+    """Where `user` may register places, in the city's order."""
+    districts = District.objects.order_by("position")
+    return districts if user.works_everywhere else districts.filter(pk__in=user.assignments.on(on).values("district"))

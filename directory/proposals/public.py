@@ -1,0 +1,87 @@
+"""Telling us, without an account: fill in, read once more, send. Every step is a plain page; nothing is kept before."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory.places.models import Listing
+from directory.proposals import queries
+from directory.proposals.actions import TooMuch, receive_proposal
+from directory.proposals.forms.telling import CorrectForm, ProposeForm, TellingForm
+from directory.proposals.senders import Ticket, sender_mark
+
+ONCE_MORE = "もう一度「送る」を押してください。まだ送っていません。"
+TOO_MUCH = "きょうは たくさんの知らせをいただいたので、ここからは送れません。お手数ですが、電話で教えてください。"
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_not_required
+@page
+def propose(request: HttpRequest) -> HttpResponse:
+    districts = queries.published_districts()
+    form = ProposeForm(request.POST or None, districts=districts, initial={"ticket": Ticket(timezone.now())})
+    context = {"form": form, "districts": districts}
+    return _ask_read_send(request, "directory/proposals/propose.html", context) or redirect("proposals:thanks")
+
+
+@login_not_required
+@page
+def correct(request: HttpRequest, number: int) -> HttpResponse:
+    listing = Listing.objects.filter(number=number).first()
+    if listing is None:
+        raise Http404
+    form = CorrectForm(request.POST or None, listing=listing, initial={"ticket": Ticket(timezone.now())})
+    context = {"form": form, "place": listing, "districts": queries.published_districts()}
+    sent_on = redirect("proposals:correct_thanks", number)
+    return _ask_read_send(request, "directory/proposals/correct.html", context) or sent_on
+
+
+def _ask_read_send(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse | None:
+    """The page that asks, then the one that says it back; None once that is sent."""
+    form: TellingForm = context["form"]
+    if not form.is_valid() or "back" in request.POST:
+        return render(request, template, context | {"start": request.POST.get("back", "")})
+    refusal = ""
+    if "send" in request.POST:
+        refusal = _refuse_machines(form) or _receive(request, form)
+        if not refusal:
+            return None
+    context |= {"refusal": refusal, "is_too_much": refusal == TOO_MUCH}
+    return render(request, "directory/proposals/check.html", context)
+
+
+def _refuse_machines(form: TellingForm) -> str:
+    """Whoever is quicker than a reader, or fills in what nobody sees, presses once more; a machine does not."""
+    ticket = form.read_ticket()
+    if ticket and not ticket.is_too_young(timezone.now()) and not form.cleaned_data["website"]:
+        return ""
+    form.mend(Ticket(timezone.now()))
+    return ONCE_MORE
+
+
+def _receive(request: HttpRequest, form: TellingForm) -> str:
+    now = timezone.now()
+    try:
+        receive_proposal(**form.proposal(), sender_mark=sender_mark(request, now), at=now)
+    except TooMuch:
+        return TOO_MUCH
+    return ""
+
+
+@login_not_required
+@require_safe
+def thanks(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/proposals/thanks.html", {"districts": queries.published_districts()})
+
+
+@login_not_required
+@require_safe
+def correct_thanks(request: HttpRequest, number: int) -> HttpResponse:
+    listing = Listing.objects.only("name").filter(number=number).first()
+    context = {"place": listing, "districts": queries.published_districts()}
+    return render(request, "directory/proposals/thanks.html", context)

@@ -1,0 +1,127 @@
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from directory.areas.models import District, PublishedArea
+from directory.places.models import Listing, Place
+from directory.places.schedule import Rule, say_rules
+from directory.proposals.models import Part, Proposal
+from kayoiba.accounts.models import User
+from kayoiba.tools.kana import spellings
+
+A_DAY_FROM_ONE_SENDER = 20
+A_DAY_ABOUT_ONE_PLACE = 15
+A_DAY_IN_ALL = 300
+"""Generous: a library, or all customers of a telephone company, may have one address."""
+
+NAMESAKES_SHOWN = 5
+
+
+def published_districts() -> list[PublishedArea]:
+    """The districts with whom to ring, in the city's order."""
+    return list(PublishedArea.objects.filter(level=PublishedArea.Level.DISTRICT).order_by("position"))
+
+
+def listed(listing: Listing) -> dict[str, str]:
+    """What is said of each part that may be wrong, in the words of the public copy."""
+    rules = say_rules(Rule.from_json(rule) for rule in listing.rules)
+    where = [listing.venue_name, listing.address, f"{listing.school_name}小学校区" if listing.school_name else ""]
+    return {
+        Part.SCHEDULE: "\n".join(filter(None, [rules, listing.schedule_text])),
+        Part.VENUE: " ".join(filter(None, where)),
+        Part.PHONE: listing.contact_phone,
+        Part.FEE: say_fee(listing.fee, listing.fee_amount),
+    }
+
+
+def recorded(place: Place) -> dict[str, str]:
+    """The same parts as staff know them."""
+    rules = say_rules(Rule.from_model(row) for row in place.rules.order_by("position", "pk"))
+    return {
+        Part.SCHEDULE: "\n".join(filter(None, [rules, place.schedule_text])),
+        Part.VENUE: " ".join(filter(None, [place.venue_name, place.address, place.building])),
+        Part.PHONE: place.contact_phone,
+        Part.FEE: say_fee(place.fee, place.fee_amount),
+    }
+
+
+def say_fee(words: str, amount: int | None) -> str:
+    """As somebody wrote it, else the sum."""
+    if words or amount is None:
+        return words
+    return f"{amount:,}円" if amount else "無料"
+
+
+def is_too_much(*, mark: str, place: Place | None, at: dt.datetime) -> bool:
+    """Has that day brought as much as one sender, one place or all of us can bear?"""
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    counts = Proposal.objects.filter(sent_at__gte=midnight).aggregate(
+        in_all=Count("pk"),
+        from_here=Count("pk", filter=Q(sender_mark=mark) & ~Q(sender_mark="")),
+        of_place=Count("pk", filter=Q(place=place)),
+    )
+    return (
+        counts["in_all"] >= A_DAY_IN_ALL
+        or counts["from_here"] >= A_DAY_FROM_ONE_SENDER
+        or (place is not None and counts["of_place"] >= A_DAY_ABOUT_ONE_PLACE)
+    )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One way of looking at the queue: its word in the address, its name, its rows."""
+
+    code: str
+    name: str
+    rows: QuerySet[Proposal]
+
+
+def shelves(user: User) -> list[Shelf]:
+    mine = Proposal.objects.in_care_of(user)
+    return [
+        Shelf("waiting", "まだ見ていない", mine.waiting()),
+        Shelf("reply", "返事がまだ", mine.owed_a_reply()),
+        Shelf("settled", "すんだ", mine.settled()),
+    ]
+
+
+def in_order(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """By district as the city has them, those of none last; the oldest first."""
+    position = Coalesce("place__district__position", "district__position")
+    rows = proposals.select_related("place__district", "district")
+    return rows.annotate(position=position).order_by(F("position").asc(nulls_last=True), "sent_at", "pk")
+
+
+def count_waiting(user: User) -> int:
+    return Proposal.objects.in_care_of(user).waiting().count()
+
+
+def own_proposal(user: User, pk: int) -> Proposal | None:
+    """The proposal with what its page shows, or None where it is not the user's to see."""
+    rows = Proposal.objects.in_care_of(user)
+    return rows.select_related("place__district", "district", "settled_by").filter(pk=pk).first()
+
+
+def namesakes(proposal: Proposal, user: User) -> list[Place]:
+    """Known places whose name holds the told one, or is held by it: most often the same place."""
+    told = spellings(proposal.told.get("name", ""))
+    if not any(told):
+        return []
+    places = Place.objects.in_care_of(user).known_on(timezone.localdate()).by_reading().only("name", "district")
+    alike = [place for place in places.select_related("district") if _share(told, spellings(place.name))]
+    return alike[:NAMESAKES_SHOWN]
+
+
+def _share(some: list[str], others: list[str]) -> bool:
+    return any(one in other or other in one for one in some for other in others if one and other)
+
+
+def district_named(slug: str) -> District | None:
+    return District.objects.filter(slug=slug).first()
+
+
+def place_listed_as(number: int) -> Place:
+    return Place.objects.get(number=number)

@@ -1,0 +1,56 @@
+"""Holding off machines and floods without a puzzle: a ticket that says since when, and a mark that says from where."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from ipaddress import ip_address, ip_network
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+SIGNER = signing.Signer(salt="proposals.ticket")
+TOO_QUICK = dt.timedelta(seconds=3)
+"""Nobody reads the questions and answers one of them in less."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """Goes out with a form and comes back with what was told: the same ticket is the same press of the button."""
+
+    issued_at: dt.datetime
+    request_id: UUID = field(default_factory=uuid4)
+
+    def __str__(self) -> str:
+        return SIGNER.sign_object([self.issued_at.isoformat(), str(self.request_id)])
+
+    @classmethod
+    def read(cls, text: str) -> "Ticket | None":
+        try:
+            issued_at, request_id = SIGNER.unsign_object(text)
+        except (signing.BadSignature, ValueError):
+            return None
+        return cls(dt.datetime.fromisoformat(issued_at), UUID(request_id))
+
+    def is_too_young(self, now: dt.datetime) -> bool:
+        return now - self.issued_at < TOO_QUICK
+
+
+def sender_mark(request: HttpRequest, at: dt.datetime) -> str:
+    """Stands for where a request came from on that day: neither the address nor the next day's mark follows from it."""
+    network = _network(request)
+    day = timezone.localdate(at).isoformat()
+    return salted_hmac("proposals.sender", f"{day} {network}", algorithm="sha256").hexdigest() if network else ""
+
+
+def _network(request: HttpRequest) -> str:
+    """The address; of the new, long ones the half that a household keeps. A proxy on this machine is believed."""
+    address = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    try:
+        if forwarded and (not address or ip_address(address).is_loopback):
+            address = forwarded
+        return str(ip_network((address, 64 if ip_address(address).version == 6 else 32), strict=False))
+    except ValueError:
+        return ""

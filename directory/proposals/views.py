@@ -1,0 +1,160 @@
+"""The coordinator's queue, and one proposal beside the record."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST, require_safe
+
+from directory.places.models import EditedSince, Listing
+from directory.places.vocabulary import Activity
+from directory.proposals import actions, queries
+from directory.proposals.forms.settling import AcceptForm, AnswerForm, AsideForm, RegisterForm, districts_of
+from directory.proposals.letters import send_outcome
+from kayoiba.accounts.doors import requires
+from kayoiba.accounts.roles import Can
+
+PER_PAGE = 50
+EDITED_SINCE = "このページを開いたあとに、この場が なおされました。いまの記録を見て、よければ もう一度押してください。"
+SETTLED = "この知らせは、もう すんでいます。"
+
+
+@requires(Can.PLACE_WRITE)
+@require_safe
+def queue(request):
+    shelves = queries.shelves(request.user)
+    shelf = next((shelf for shelf in shelves if shelf.code == request.GET.get("show")), shelves[0])
+    page = Paginator(queries.in_order(shelf.rows), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "shelf": shelf,
+        "shelves": [(one, one.rows.count()) for one in shelves],
+        "page": page,
+        "query": "" if shelf is shelves[0] else f"show={shelf.code}&",
+    }
+    return render(request, "directory/proposals/queue.html", context)
+
+
+@requires(Can.PLACE_WRITE)
+@require_safe
+def proposal(request, pk):
+    return _show(request, _own(request.user, pk))
+
+
+@requires(Can.PLACE_WRITE)
+@require_POST
+def accept(request, pk):
+    proposal = _own(request.user, pk)
+    form = _accept_form(request.user, proposal, request.POST)
+    if not form.is_valid():
+        return _show(request, proposal, accept=form)
+    carry = _register if proposal.kind == proposal.Kind.NEW else _correct
+    try:
+        done, then = carry(proposal, form, answer=form.cleaned_data["answer"], by=request.user, at=timezone.now())
+    except actions.SettledAlready:
+        return _settled_already(request, proposal)
+    except EditedSince:
+        form = _accept_form(request.user, proposal, request.POST)
+        form.see(proposal.place.edited_at)
+        form.add_error(None, EDITED_SINCE)
+        return _show(request, proposal, accept=form)
+    return _leave(request, proposal, done, then)
+
+
+def _register(proposal, form, **settling):
+    place = actions.accept_new(proposal=proposal, fields=form.values(), **settling)
+    publish = reverse("workbench:place_publish", args=[place.pk])
+    return f"「{place}」を登録しました。まだ公開していません。運営する人に聞いてから掲載します。", (publish, "掲載する")
+
+
+def _correct(proposal, form, **settling):
+    carried = {"changes": form.changes(), "accepted": form.accepted(), "seen": form.cleaned_data["edited_at"]}
+    actions.accept_correction(proposal=proposal, **carried, **settling)
+    place = reverse("workbench:place", args=[proposal.place_id])
+    return f"知らせを「{proposal.place}」に取り入れました。", (place, "場のページを見る")
+
+
+@requires(Can.PLACE_WRITE)
+@require_POST
+def answer(request, pk):
+    return _settle(request, pk, AnswerForm(request.POST), "answer", actions.answer_proposal, "答えを記録しました。")
+
+
+@requires(Can.PLACE_WRITE)
+@require_POST
+def aside(request, pk):
+    return _settle(request, pk, AsideForm(request.POST), "aside", actions.put_aside, "見送りました。")
+
+
+def _settle(request, pk, form, name, action, done):
+    proposal = _own(request.user, pk)
+    if not form.is_valid():
+        return _show(request, proposal, **{name: form})
+    try:
+        action(proposal=proposal, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except actions.SettledAlready:
+        return _settled_already(request, proposal)
+    return _leave(request, proposal, done)
+
+
+@requires(Can.PLACE_WRITE)
+@require_POST
+def replied(request, pk):
+    """Somebody has rung up whoever sent it."""
+    actions.note_reply(proposal=_own(request.user, pk), by=request.user, at=timezone.now())
+    messages.success(request, "送った人に伝えたことを 記録しました。")
+    return redirect("proposals:queue")
+
+
+def _own(user, pk):
+    if proposal := queries.own_proposal(user, pk):
+        return proposal
+    raise Http404
+
+
+def _show(request, proposal, *, accept=None, answer=None, aside=None):
+    context = {"proposal": proposal}
+    if proposal.is_waiting:
+        context |= {
+            "accept": accept or _accept_form(request.user, proposal),
+            "answer": answer or AnswerForm(),
+            "aside": aside or AsideForm(),
+            "namesakes": queries.namesakes(proposal, request.user),
+            "activities": _activities(proposal),
+        }
+    return render(request, "directory/proposals/proposal.html", context)
+
+
+def _activities(proposal):
+    return "・".join(Activity(code).label for code in proposal.told.get("activities", []) if code in Activity.values)
+
+
+def _accept_form(user, proposal, data=None):
+    if proposal.kind == proposal.Kind.NEW:
+        return RegisterForm(data, proposal=proposal, districts=districts_of(user, timezone.localdate()))
+    return AcceptForm(data, proposal=proposal, recorded=queries.recorded(proposal.place))
+
+
+def _settled_already(request, proposal):
+    messages.info(request, SETTLED)
+    return redirect("proposals:proposal", proposal.pk)
+
+
+def _leave(request, proposal, done, then=()):
+    """To the queue; where somebody waits for a call, to the page with the number."""
+    if send_outcome(proposal, link=_public_address(request, proposal)):
+        actions.note_reply(proposal=proposal, by=request.user, at=timezone.now())
+        done += "どうなったかを、送った人に メールで知らせました。"
+    link = format_html('<br><a href="{}">{}</a>', *then) if then else ""
+    messages.success(request, format_html("{}{}", done, link))
+    proposal.refresh_from_db()
+    return redirect("proposals:proposal", proposal.pk) if proposal.owes_reply else redirect("proposals:queue")
+
+
+def _public_address(request, proposal):
+    number = proposal.place.number if proposal.place else None
+    if number is None or not Listing.objects.filter(number=number).exists():
+        return ""
+    return request.build_absolute_uri(reverse("finder:place", args=[number]))
