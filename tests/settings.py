@@ -18,7 +18,7 @@ from kayoiba.settings import STORAGES, TEMPLATES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-WHITENOISE_AUTOREFRESH = True  # static files come from where they are written
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # static files come from where they are written
 
 
 class Unknown(str):
