@@ -23,7 +23,7 @@ def set_aside(sentence: Sentence) -> None:
             _set_aside_by_text(sentence, place)
         elif sentence.is_open(place, {Kind.CASE}):
             _mark_part(sentence, sentence.start_of_part(place), place)
-        elif sentence.is_open(place, {Kind.OCCASION}):
+        elif sentence.is_open(place, {Kind.OCCASION}) and not names_months(sentence, place):
             _set_aside_by_occasion(sentence, place)
 
 
@@ -56,6 +56,11 @@ def _mark_part(sentence: Sentence, first: int, place: int) -> None:
     while last < end and sentence.kind(last) is not Kind.GAP:
         last += 1
     sentence.mark(first, last, Mark.TEXT)
+
+
+def names_months(sentence: Sentence, place: int) -> bool:
+    """「夏季（4月～10月）」"""
+    return sentence.kind(sentence.skip(place + 1, {Kind.OPEN, Kind.GAP})) is Kind.MONTHS
 
 
 def _set_aside_by_occasion(sentence: Sentence, place: int) -> None:

@@ -22,7 +22,7 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 def read_weeks(words: Sequence[Word], place: int) -> Found:
     """「第1・3」, 「第2と最終」, 「第1～3週」, 「1週」."""
     named = is_at(words, place, Kind.NTH) or is_at(words, place, Kind.LAST)
-    if not named and not (is_at(words, place, Kind.NUMBER) and is_at(words, place + 1, Kind.WEEK)):
+    if not named and not _read_unit(_is_week)(words, place):
         return None
     return _read_list(words, place, _read_week, last=5, may_follow=True)
 
@@ -34,6 +34,8 @@ def _read_week(words: Sequence[Word], place: int) -> tuple[int, int] | None:
     if is_at(words, place, Kind.LAST):
         return LAST, place + 1
     if not is_at(words, place, Kind.NUMBER) or not 1 <= number(words[place].text) <= 5:
+        return None
+    if not is_named and _is_month(words, place + 1) and is_at(words, place + 2, Kind.NTH):  # 「12月第4・1月第2」
         return None
     return number(words[place].text), after(words, place + 1, {Kind.WEEK})
 
@@ -197,6 +199,10 @@ def _span(first: int, end: int, last: int) -> list[int]:
 
 def _is_month(words: Sequence[Word], place: int) -> bool:
     return is_at(words, place, Kind.LETTER) and words[place].text == "月"
+
+
+def _is_week(words: Sequence[Word], place: int) -> bool:
+    return is_at(words, place, Kind.WEEK)
 
 
 def _is_day(words: Sequence[Word], place: int) -> bool:

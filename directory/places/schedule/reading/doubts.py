@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from directory.places.schedule.reading.drafts import ALL_MONTHS, Draft
 from directory.places.schedule.reading.numbers import number
-from directory.places.schedule.reading.sentence import DAYS, EDGES, TELLING, Mark, Sentence
+from directory.places.schedule.reading.sentence import DAYS, LIMITS, TELLING, Mark, Sentence
 from directory.places.schedule.reading.vocabulary import Kind
 
 STOPPED = re.compile(
@@ -45,6 +45,8 @@ def _is_doubtful(sentence: Sentence, place: int) -> bool:
     if kind is Kind.OR:
         sides = sentence.skip(place - 1, _THIN, -1), sentence.skip(place + 1, _THIN)
         return all(sentence.kind(side) in TELLING and sentence.marks.get(side) is not Mark.TEXT for side in sides)
+    if kind is Kind.OCCASION and sentence.marks.get(place) is Mark.TEXT:
+        return sentence.kind(sentence.skip(place + 1, {Kind.GAP, Kind.COMMA, Kind.PARTICLE})) in DAYS | LIMITS
     if place in sentence.marks:
         return False
     if kind is Kind.DOUBT:
@@ -77,7 +79,10 @@ def _is_note(sentence: Sentence, place: int) -> bool:
     first, end = sentence.clause(place)
     has_words = any(sentence.kind(at) is Kind.TEXT for at in range(first, end))
     after_a_rule = any(sentence.kind(at) in DAYS for at in range(first))
-    return after_a_rule and (sentence.is_aside(place) or has_words)
+    if not after_a_rule or not (has_words or (sentence.is_aside(place) and sentence.kind(place) is Kind.DATES)):
+        return False
+    sentence.mark(first, end, Mark.TEXT)
+    return True
 
 
 def _agrees(sentence: Sentence, place: int, drafts: Sequence[Draft]) -> bool:
@@ -133,6 +138,3 @@ def _is_explained(drafts: Sequence[Draft], text: str) -> bool:
     figures = re.findall("[0-9]+|[一二三四五六七八九十]+", text)
     every = number(figures[0]) if figures else 2
     return bool(drafts) and "月" in text and all(draft.months and len(draft.months) * every == 12 for draft in drafts)
-
-
-__all__ = ["EDGES", "is_in_doubt"]

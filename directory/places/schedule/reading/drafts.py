@@ -36,10 +36,10 @@ class Draft:
         groups = (0x7F, 0x3F << 7, 0xFFF << 13, 0x7FFFFFFF << 25)
         return all(common & group for group in groups)
 
-    def without_months(self, months: tuple[int, ...]) -> "Draft":
-        """The same in the other months; `months` is empty where none is left."""
+    def without_months(self, months: tuple[int, ...]) -> "Draft | None":
+        """The same in the other months, if any."""
         left = tuple(month for month in self.months or ALL_MONTHS if month not in months)
-        return replace(self, months=left, times=list(self.times), exceptions=list(self.exceptions))
+        return replace(self, months=left, times=list(self.times), exceptions=list(self.exceptions)) if left else None
 
     def rules(self) -> list[Rule]:
         """One rule for each of its times."""

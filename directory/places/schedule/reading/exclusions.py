@@ -115,17 +115,20 @@ def _leave(sentence: Sentence, place: int) -> None:
 def _first_item(sentence: Sentence, place: int) -> int:
     """Where the items of an exclusion begin: in brackets or after 「※」 all of them, else the nearest that go together."""
     clause, _ = sentence.clause(place)
-    allowed = ITEMS | JOINS | AROUND
-    if sentence.is_aside(place):
-        whole = sentence.skip(place - 1, allowed | {Kind.GAP}, -1) + 1
-        if whole <= clause:
-            return sentence.skip(clause, JOINS | {Kind.GAP})
-    first = place
+    aside = sentence.is_aside(place)
+    allowed = ITEMS | JOINS | AROUND | ({Kind.GAP} if aside else set())
+    last = first = sentence.skip(place - 1, {Kind.GAP}, -1) + 1
     while first > clause and sentence.is_open(first - 1, allowed):
-        if sentence.kind(first - 1) is Kind.COMMA and not _go_together(sentence, first - 1, place):
+        if sentence.kind(first - 1) is Kind.TOPIC and first < last and sentence.text(first - 1, first) != "が":
+            return sentence.skip(_after_comma(sentence, first, last), JOINS)  # 「12月は第3日曜、8月は休み」
+        if sentence.kind(first - 1) is Kind.COMMA and not aside and not _go_together(sentence, first - 1, place):
             break
         first -= 1
-    return sentence.skip(first, JOINS)
+    return sentence.skip(first, JOINS | {Kind.GAP})
+
+
+def _after_comma(sentence: Sentence, first: int, last: int) -> int:
+    return next((at + 1 for at in range(last - 1, first, -1) if sentence.kind(at) in {Kind.COMMA, Kind.GAP}), last)
 
 
 def _go_together(sentence: Sentence, comma: int, end: int) -> bool:
@@ -156,6 +159,8 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
             entry = {}
         elif kind is Kind.HOLIDAY:
             exclusion.off_on_holidays = True
+        elif kind is Kind.WEEKDAYS and sentence.text(place + 1, place + 2) == "が" and sentence.kind(place + 2) is Kind.HOLIDAY:
+            exclusion.only_on = value
         elif kind is Kind.OCCASION:
             exclusion.is_whole = False
         elif kind is Kind.DATES:

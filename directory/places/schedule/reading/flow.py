@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 from directory.places.days import WEEKDAYS
 from directory.places.schedule.reading.asides import BY_ITSELF
 from directory.places.schedule.reading.clock import Times
+from directory.places.schedule.reading.dates import LETTERS
 from directory.places.schedule.reading.drafts import Draft
-from directory.places.schedule.reading.sentence import DAYS, NEUTRAL, Mark, Sentence
+from directory.places.schedule.reading.sentence import DAYS, LIMITS, NEUTRAL, Mark, Sentence
 from directory.places.schedule.reading.vocabulary import Kind
 
 WORKDAYS = WEEKDAYS[:5]
 VENUE = re.compile("(?:館|所|センター|ホール|集会場|教会|広場|公園|校|室|寺|にて|会場|院|園|店|カフェ)$")
 AND_MORE = re.compile("(?:その)?他|ほか|など|等")
+LISTED = re.compile("曜日?[・、,とや/&]")
+STRAYS = {Kind.HALF, Kind.ABOUT, Kind.NUMBER, Kind.NTH, Kind.WEEK, Kind.LETTER, Kind.OR, Kind.LAST, Kind.NOON, Kind.TIME}
+HALF_SAID = {Kind.LETTER, Kind.LAST, Kind.WEEK, Kind.NTH}
 BETWEEN = {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE, Kind.COLON, Kind.ONLY}
 
 
@@ -31,6 +35,15 @@ class Waiting:
     says_monthly: bool = False
     is_instead: bool = False
     """「1月は…」 after a rule: what follows is in place of that rule."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.weeks or self.fortnightly or self.monthly or self.weekly or self.has_months)
+
+    @property
+    def has_months(self) -> bool:
+        """Months that no day has taken yet."""
+        return bool(self.months) and not self.are_months_used
 
 
 @dataclass
@@ -92,14 +105,22 @@ class Flow:
         elif kind is Kind.HOLIDAY:
             self.of_holidays = self.sentence.kind(self.sentence.skip(place - 1, {Kind.JOIN, Kind.COMMA}, -1)) is not Kind.WEEKDAYS
             self.sentence.mark(place, place + 1, Mark.TEXT)
-        elif kind in {Kind.HALF, Kind.ABOUT, Kind.NUMBER, Kind.NTH, Kind.WEEK, Kind.LETTER, Kind.OR, Kind.LAST, Kind.NOON, Kind.TIME}:
-            self.is_unclear |= kind in {Kind.LETTER, Kind.LAST, Kind.WEEK} or (kind is Kind.NTH)
+        elif kind in STRAYS:
+            self.is_unclear |= kind in HALF_SAID or self._touches_a_day(place)
             self.sentence.mark(place, place + 1, Mark.TEXT)
         elif kind in {Kind.RANGE, Kind.FROM, Kind.UNTIL}:
-            self.is_unclear |= self.sentence.kind(place - 1) in DAYS | {Kind.WEEKS, Kind.MONTHS}
+            self.is_unclear |= self._touches_a_day(place)
             self.sentence.mark(place, place + 1, Mark.TEXT if self.sentence.kind(place + 1) is Kind.TEXT else Mark.READ)
         elif kind is Kind.NUMBERING:
             self.cell.is_numbered = True
+
+    def _touches_a_day(self, place: int) -> bool:
+        """「第3土曜頃」, 「火曜日から」, 「2、第3土曜」: something of the day was not understood."""
+        kind = self.sentence.kind(place)
+        after = self.sentence.skip(place + 1, {Kind.JOIN, Kind.COMMA, Kind.RANGE}) if kind is Kind.NUMBER else -1
+        return kind not in {Kind.HALF, Kind.OR} and bool(
+            {self.sentence.kind(place - 1), self.sentence.kind(after)} & (DAYS | {Kind.WEEKS, Kind.MONTHS})
+        )
 
     def _begin_cell(self, place: int) -> None:
         self.cell.end = place
@@ -113,6 +134,10 @@ class Flow:
             if not self._names_its_day(place):
                 last.weeks, last.fortnightly = value, False
                 return
+        if self.waiting.is_instead and not self._names_its_day(place):
+            self.instead.append(Draft(place, weeks=value, months=self.waiting.months))
+            self.cell.waiting = Waiting(says_monthly=self.waiting.says_monthly)
+            return
         self.is_unclear |= bool(self.waiting.weeks)
         self.waiting.weeks = value
 
@@ -138,6 +163,7 @@ class Flow:
             self._leave_note(place, after)
             return
         if not is_instead and self.drafts and self._is_alone(place):
+            self.is_unclear |= self.sentence.kind(place - 2) is Kind.OCCASION
             for draft in self.untimed or self.cell.drafts[-1:]:
                 self.is_unclear |= bool(draft.months)
                 draft.months = value
@@ -166,9 +192,9 @@ class Flow:
         waiting.says_monthly |= kind is Kind.MONTHLY
 
     def _take_day(self, place: int) -> None:
-        if self._follows_holiday(place):
+        if self._is_qualified(place):
             self.sentence.mark(place, place + 1, Mark.TEXT)
-            self.is_unclear |= not self.drafts
+            self.is_unclear |= self._begins_in_a_text(place)
             return
         draft = self._draft(place)
         if self._is_another_time(draft, place):
@@ -185,10 +211,20 @@ class Flow:
             months=() if waiting.is_instead else waiting.months, are_months_used=True, says_monthly=waiting.says_monthly
         )
 
-    def _follows_holiday(self, place: int) -> bool:
-        """「祝日の月曜」"""
-        before = self.sentence.phrases[place - 1].text if place else ""
-        return before == "の" and self.sentence.kind(place - 2) is Kind.HOLIDAY
+    def _is_qualified(self, place: int) -> bool:
+        """「祝日の月曜」, 「…の日」: a day that something else tells apart."""
+        text = self.sentence.phrases[place].text
+        if self.sentence.text(place - 1, place) != "の":
+            return self._begins_in_a_text(place)
+        return self.sentence.kind(place - 2) is Kind.HOLIDAY or (
+            "曜" not in text and self.sentence.kind(place) is Kind.WEEKDAYS and self.sentence.kind(place - 2) not in LIMITS
+        )
+
+    def _begins_in_a_text(self, place: int) -> bool:
+        """「登校日の月～金」: the text before ends with a weekday of this list."""
+        joined = self.sentence.kind(place - 1) in {Kind.JOIN, Kind.COMMA, Kind.RANGE}
+        text = self.sentence.text(place - 2, place - 1)
+        return joined and self.sentence.kind(place - 2) is Kind.TEXT and text[-1] in LETTERS
 
     def _draft(self, place: int) -> Draft:
         kind, value, waiting = self.sentence.kind(place), self.sentence.phrases[place].value, self.waiting
@@ -205,7 +241,7 @@ class Flow:
     def _is_another_time(self, draft: Draft, place: int) -> bool:
         """「土曜日は、10:00～19:00」 of a rule that has Saturdays."""
         after = self.sentence.skip(place + 1, BETWEEN)
-        if self.sentence.kind(after) is not Kind.TIMES or self.waiting != Waiting(says_monthly=self.waiting.says_monthly):
+        if self.sentence.kind(after) is not Kind.TIMES or not self.waiting.is_empty:
             return False
         named = {day for each in self.drafts for day in each.weekdays}
         marked = self.sentence.kind(place + 1) is Kind.TOPIC or self.sentence.is_aside(place)
@@ -228,6 +264,10 @@ class Flow:
         waiting = self.waiting
         if draft.days:
             return not (waiting.months or waiting.says_monthly) or bool(waiting.weeks)
+        if len(waiting.months) == 1 and self.sentence.kind(waiting.months_at + 1) is Kind.TOPIC:
+            return True
+        if draft.weeks and LISTED.search(self.sentence.phrases[place].text):
+            return True
         if draft.weeks or draft.fortnightly or draft.is_weekly:
             return False
         if waiting.monthly or (waiting.months and not waiting.are_months_used and len(waiting.months) < 3):
@@ -243,7 +283,7 @@ class Flow:
         if self.of_holidays or self._is_labelled(place):
             self.sentence.mark(place, place + 1, Mark.TEXT)
             return
-        if self.waiting.months and self.waiting.is_instead and not self.waiting.are_months_used:
+        if self.waiting.has_months and self.waiting.is_instead:
             self._take_season(place, times)
             return
         if not times.is_sure:
@@ -285,7 +325,7 @@ class Flow:
         """The cells with limits that found no day."""
         for cell in self.cells:
             waiting = cell.waiting
-            if waiting.weeks or waiting.fortnightly or waiting.monthly or (waiting.months and not waiting.are_months_used):
+            if waiting.weeks or waiting.fortnightly or waiting.monthly or waiting.has_months:
                 yield cell
 
 

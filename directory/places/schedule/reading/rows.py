@@ -1,6 +1,7 @@
 """The cells of a row put together: a weekday, a sentence, a beginning, an end, and what else was to be said."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from directory.places.schedule.reading.clock import Times, between
 from directory.places.schedule.reading.drafts import Draft
@@ -92,31 +93,31 @@ def _with_seasons(drafts: list[Draft], instead: Sequence[Draft], sentence: Sente
     added: list[Draft] = []
     for season in instead:
         if not (season.weekdays or season.days or season.weeks) and len({tuple(draft.times) for draft in ordinary}) > 1:
-            sentence.marks[season.place] = Mark.TEXT
+            _leave(sentence, [sentence.clause(season.place)[0], season.place])
             continue
-        if (season.weekdays or season.days) and not _is_plain(ordinary, season):
+        if (season.weekdays or season.days or season.weeks) and not _is_plain(drafts, season):
             return None
-        added += _in_season(ordinary, season)
-        ordinary = [draft.without_months(season.months) for draft in ordinary]
-    return [draft for draft in ordinary + added if draft.months or not instead or draft in drafts]
+        added += _in_season(drafts, season)
+        ordinary = [rest for draft in ordinary if (rest := draft.without_months(season.months))]
+    return ordinary + added
 
 
 def _is_plain(ordinary: Sequence[Draft], season: Draft) -> bool:
-    """Is there but one rule it can stand for?"""
+    """Is there but one rule it can stand for, and are its weeks as many or some of that rule's?"""
     days = {(draft.weekdays, draft.weeks, draft.days) for draft in ordinary}
-    return len(days) == 1 and (len(season.weeks) == len(ordinary[0].weeks) or not ordinary[0].weeks)
+    weeks = ordinary[0].weeks
+    return len(days) == 1 and (not weeks or len(season.weeks) == len(weeks) or set(season.weeks) < set(weeks))
 
 
 def _in_season(ordinary: Sequence[Draft], season: Draft) -> Iterator[Draft]:
+    """The ordinary rules with what the season says instead."""
     for draft in ordinary:
         months = tuple(month for month in season.months if not draft.months or month in draft.months)
-        weeks, weekdays, days = season.weeks, season.weekdays, season.days
-        if not (weekdays or days):
-            weeks, weekdays, days = draft.weeks, draft.weekdays, draft.days
-        yield Draft(
-            season.place, weekdays, days, weeks, season.months if season.weekdays or season.days else months,
-            off_on_holidays=draft.off_on_holidays, fortnightly=draft.fortnightly and not weeks,
-            times=season.times or draft.times,
-        )
+        part = replace(draft, place=season.place, months=months or season.months, exceptions=[])
+        part.times = list(season.times or draft.times)
         if season.weekdays or season.days:
-            return
+            part.weekdays, part.days, part.weeks = season.weekdays, season.days, season.weeks
+        elif season.weeks:
+            part.weeks = season.weeks
+        if months or season.weekdays or season.days or season.weeks:
+            yield part

@@ -137,6 +137,8 @@ class Sentence:
 
     def _is_loose(self, place: int, first: int, end: int) -> bool:
         kind = self.kind(place)
+        if self.phrases[place].text == "が" and place + 1 < end:
+            return False
         if kind is Kind.OPEN:
             partner = self.partners.get(place, place)
             inside = range(place + 1, partner if partner > place else end)
