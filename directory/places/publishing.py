@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from directory.areas.models import SchoolDistrict
 from directory.places.homes import names_a_home
 from directory.places.models import (
     Check,
@@ -29,10 +29,11 @@ from directory.places.models import (
     Place,
 )
 from directory.places.schedule import DAY_ENDS, WEEKDAYS, OneDay, Rest, Rule, with_days
-from directory.places.vocabulary import Activity, FieldGroup, Precision
+from directory.places.vocabulary import FieldGroup, Precision
+from directory.places.words import Synonyms, all_synonyms, search_text
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
-from kayoiba.tools.kana import grams, spellings
+from kayoiba.tools.kana import grams
 
 INTRODUCTION_FIELDS = (
     "name reading sort_key alias introduction menu activities schedule_text target reach reach_note conditions "
@@ -115,9 +116,9 @@ def refresh_listing(place: Place, *, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def refresh_listings_in(schools: Iterable[SchoolDistrict], *, at: dt.datetime) -> None:
-    """Write what is listed in these school districts anew, as after another name of theirs."""
-    for place in Place.objects.filter(school_district__in=schools, number__isnull=False).order_by("pk"):
+def refresh_listings(places: QuerySet[Place], *, at: dt.datetime) -> None:
+    """Write what is listed of these places anew, as after another name of their district."""
+    for place in places.filter(number__isnull=False).order_by("pk"):
         place.claim()
         refresh_listing(place, at=at)
 
@@ -139,6 +140,7 @@ class Facts:
     pauses: Sequence[Pause] = ()
     days: Sequence[OneDay] = ()
     check: Check | None = None
+    synonyms: Synonyms = ()
 
 
 def _one_day(row: MeetingException) -> OneDay:
@@ -159,6 +161,7 @@ def _write_listing(place: Place, period: ListedPeriod, *, at: dt.datetime) -> Li
         pauses=list(place.pauses.touching(timezone.localdate(at), None).order_by("from_date")),
         days=[_one_day(row) for row in place.exceptions.filter(date__gte=timezone.localdate(at)).order_by("date")],
         check=place.checks.select_related("checked_by").order_by("-checked_on", "-pk").first(),
+        synonyms=all_synonyms(),
     )
     listing = listing_from(place, facts, at=at)
     listing.save()
@@ -188,7 +191,7 @@ def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:
     if FieldGroup.CONTACT in facts.agreed:
         values |= {name: getattr(place, name) for name in CONTACT_FIELDS}
     values |= _check(facts.check)
-    values["search_text"] = _search_text(place, values)
+    values["search_text"] = search_text(place, values, facts.synonyms)
     values["grams"] = grams(values["search_text"])
     return Listing(number=place.number, **values)
 
@@ -279,21 +282,6 @@ def _check(check: Check | None) -> dict[str, Any]:
         return {}
     role = check.checked_by.get_role_display() if check.checked_by else ""
     return {"checked_on": check.checked_on, "checked_how": check.how, "checked_by": role}
-
-
-def _search_text(place: Place, values: dict[str, Any]) -> str:
-    """Folded words of published values alone, one line a field, with the readings of the areas that are shown."""
-    words = [values[name] for name in ("name", "reading", "alias", "introduction", "menu", "group_name")]
-    words += values["kinds"]
-    words += [Activity(activity).label for activity in values["activities"]]
-    words += [values.get(name, "") for name in ("venue_name", "address", "school_name")]
-    if place.district:
-        words += [place.district.name, place.district.kana]
-    if values.get("school_name"):
-        words.append(place.school_district.kana)
-    if place.town and values.get("precision") in (Precision.ADDRESS, Precision.TOWN):
-        words += [place.town.name, place.town.kana]
-    return "\n".join(dict.fromkeys(key for word in words for key in spellings(word)))
 
 
 def _next_number() -> int:

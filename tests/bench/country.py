@@ -28,6 +28,7 @@ from directory.places.models import (
 from directory.places.publishing import Facts, listing_from, meetings_of, pauses_of, venue_asked_about
 from directory.places.schedule import WEEKDAYS, Rule
 from directory.places.vocabulary import Activity, AgreedHow, CheckedHow, FieldGroup, PauseReason, Precision
+from directory.places.words import Synonyms
 from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent
 from kayoiba.tools import fiscal
@@ -62,13 +63,21 @@ def areas(size: int) -> tuple[Municipality, list[District], list[SchoolDistrict]
 class Country:
     """Writes down one place after another, each with its past: `size` that are listed today, and more that ended."""
 
-    def __init__(self, size: int, districts: list[District], schools: list[SchoolDistrict], kinds: list[Kind]):
+    def __init__(
+        self,
+        size: int,
+        districts: list[District],
+        schools: list[SchoolDistrict],
+        kinds: list[Kind],
+        synonyms: Synonyms,
+    ):
         self.size = size
         self.rng = Random(size)
         self.districts = districts
         self.weights = list(accumulate(1 / (rank + 4) for rank in range(len(districts))))
         self.schools = schools
         self.kinds = kinds
+        self.synonyms = synonyms
 
     def rows(self) -> Iterator[list[models.Model]]:
         for pk in range(1, self.size + self.size // 4 + 1):
@@ -102,6 +111,7 @@ class Country:
             listed_on=listed.from_date,
             pauses=pauses,
             check=check,
+            synonyms=self.synonyms,
         )
         listing = listing_from(place, facts, at=AT)
         hat = ListingHat(listing=listing, hat=ListingHat.Hat.PLACE)

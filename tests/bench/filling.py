@@ -10,9 +10,10 @@ from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
 
 from directory.areas.actions import publish_areas
-from directory.places.loading import load_kinds
+from directory.places.loading import load_kinds, load_synonyms
 from directory.places.models import Kind, Listing, Place
-from tests.bench.country import TODAY, Country, areas
+from directory.places.words import all_synonyms
+from tests.bench.country import AT, TODAY, Country, areas
 
 AT_ONCE = 5_000
 """Places that are in memory at one time."""
@@ -23,6 +24,7 @@ def fill(size: int) -> None:
     """`size` places that are listed today, and those that no longer are."""
     city, districts, schools = areas(size)
     load_kinds()
+    load_synonyms(at=AT)
     words = next(index for index in Listing._meta.indexes if isinstance(index, GinIndex) and "grams" in index.fields)
     with connection.cursor() as cursor, connection.schema_editor(atomic=False) as editor:
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -30,7 +32,7 @@ def fill(size: int) -> None:
         editor.remove_index(Listing, words)  # built at the end it takes a tenth of the time
         _copy([city, *districts, *schools])
         publish_areas(municipality=city, on=TODAY)
-        places = Country(size, districts, schools, list(Kind.objects.all())).rows()
+        places = Country(size, districts, schools, list(Kind.objects.all()), all_synonyms()).rows()
         while some := [row for rows in islice(places, AT_ONCE) for row in rows]:
             _copy(some)
         editor.add_index(Listing, words)
