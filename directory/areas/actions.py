@@ -1,6 +1,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from directory.areas.models import (
     Assignment,
@@ -55,6 +56,17 @@ def publish_areas(*, municipality: Municipality, on: dt.date) -> list[PublishedA
         )
     PublishedArea.objects.all().delete()
     return PublishedArea.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def set_contact(
+    *, district: District, contact_name: str, contact_phone: str, contact_hours: str, by: User | None, at: dt.datetime
+) -> None:
+    """Whom residents of the district can ring, from now on."""
+    told = {"contact_name": contact_name, "contact_phone": contact_phone, "contact_hours": contact_hours}
+    District.objects.filter(pk=district.pk).update(**told)
+    audit.record("district.contact_set", district, by=by, at=at, **told)
+    publish_areas(municipality=district.municipality, on=timezone.localdate(at))
 
 
 @transaction.atomic

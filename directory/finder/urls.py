@@ -5,10 +5,10 @@ from directory.finder.public import calendars, district, home, machines, place, 
 app_name = "finder"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("about/", district.about, name="about"),
     path("places/", places.places, name="places"),
     path("places/<int:number>/", place.place, name="place"),
     path("places/<int:number>/calendar.ics", calendars.place_calendar, name="place_calendar"),
+    path("places/<int:number>/flyer.pdf", place.flyer, name="flyer"),
     path("districts/<slug:slug>/", district.district, name="district"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

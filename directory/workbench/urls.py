@@ -1,7 +1,8 @@
 from django.urls import path
 
 from directory.workbench.people.urls import people_urls
-from directory.workbench.views import board, dates, places, publish
+from directory.workbench.site.urls import site_urls
+from directory.workbench.views import board, dates, gallery, places, publish
 
 app_name = "workbench"
 
@@ -22,4 +23,10 @@ place_urls = [
     path("places/<int:pk>/grant/", dates.place_grant, name="place_grant"),
 ]
 
-urlpatterns = [path("", board.board, name="board"), *place_urls, *people_urls]
+urlpatterns = [
+    path("", board.board, name="board"),
+    path("components/", gallery.components, name="components"),
+    *place_urls,
+    *people_urls,
+    *site_urls,
+]

@@ -13,8 +13,9 @@ from directory.areas.actions import publish_areas
 from directory.areas.loading import load_reference_areas, load_school_districts
 from directory.areas.models import District, SchoolDistrict, Town
 from directory.groups.models import Group
+from directory.pages.loading import load_pages
 from directory.places import actions
-from directory.places.loading import load_kinds
+from directory.places.loading import load_kinds, load_synonyms
 from directory.places.models import Kind, Place
 from directory.places.publishing import Answer, publish_place, withdraw_place
 from directory.places.schedule import Rule
@@ -48,6 +49,8 @@ def build_city(*, at: dt.datetime) -> int:
     city.is_sample = True
     city.save(update_fields=["is_sample"])
     load_kinds()
+    load_synonyms(at=at)
+    load_pages(city, at=at)
     for number, district in enumerate(District.objects.order_by("position"), start=1):
         district.contact_name = CONTACTS[district.slug]
         district.contact_phone = f"086-000-00{number:02}"

@@ -12,6 +12,7 @@ OPEN = "                     GET  200       200    200         200  200    200  
 STAFF = "                    GET  302       200    200         200  200    200    200"
 PEOPLE = "                   GET  302       403    403         403  200    200    403"
 PEOPLE_VERB = "              POST 302       403    403         403  302    302    403"
+SITE = "                     GET  302       403    403         403  200    200    403"
 PLACE_READ = "               GET  302       200    200         200  200    200    404"
 PLACE_WRITE = "              GET  302       403    200         200  403    200    404"
 PROPOSAL_VERB = "            POST 302       403    200         200  403    200    404"
@@ -21,10 +22,11 @@ DOORS = {
     "home:alive": OPEN,
     "home:ready": OPEN,
     "finder:home": OPEN,
-    "finder:about": OPEN,
+    "pages:page": OPEN,
     "finder:places": OPEN,
     "finder:place": OPEN,
     "finder:place_calendar": OPEN,
+    "finder:flyer": OPEN,
     "finder:district": OPEN,
     "proposals:propose": OPEN,
     "proposals:thanks": OPEN,
@@ -64,6 +66,12 @@ DOORS = {
     "workbench:person_link": PEOPLE_VERB,
     "workbench:person_leave": PEOPLE_VERB,
     "workbench:person_come_back": PEOPLE_VERB,
+    "workbench:site": SITE,
+    "workbench:site_contact": SITE,
+    "workbench:site_words": SITE,
+    "workbench:site_word_drop": "POST 302       403    403         403  302    302    403",
+    "workbench:components": STAFF,
+    "pages:edit": SITE,
     "proposals:queue": "         GET  302       403    200         200  403    200    200",
     "proposals:proposal": PLACE_WRITE,
     "proposals:proposal_accept": PROPOSAL_VERB,

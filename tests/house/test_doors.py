@@ -5,8 +5,9 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
+from directory.pages.loading import load_pages
 from tests.factories.people import a_person
-from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction
 from tests.house.doors import DOORS
 
@@ -58,7 +59,9 @@ def people(db):
 def things(people):
     """What URLs take: the place of 真備 and its listing, and one of the people."""
     place = a_place(district=a_district())
-    publish_areas(municipality=a_municipality(is_sample=True), on=TODAY)
+    city = a_municipality(is_sample=True)
+    publish_areas(municipality=city, on=TODAY)
+    load_pages(city, at=AT)
     return {
         "place": place.pk,
         "number": a_listing(place).number,
@@ -66,6 +69,8 @@ def things(people):
         "person": people["coordinator"].pk,
         "username": a_person("coordinator", is_demo=True).username,
         "slug": "mabi",
+        "page": "about",
+        "synonym": 1,
         "fiscal_year": 2026,
         "key": "places.known",
         "uidb64": "MQ",

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kayoiba.tools.contrast import contrast
+
 CSS = Path("static/css")
 TOKENS = (CSS / "tokens.css").read_text()
 COLOURS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", TOKENS))
@@ -33,25 +35,14 @@ def pairs(table):
     return [(front, back) for front, backs in table.items() for back in backs]
 
 
-def luminance(colour):
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(front, back):
-    darker, lighter = sorted([luminance(COLOURS[front]), luminance(COLOURS[back])])
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 @pytest.mark.parametrize(("front", "back"), pairs(TEXT_ON))
 def test_text_can_be_read_on_its_background(front, back):
-    assert contrast(front, back) >= 4.5
+    assert contrast(COLOURS[front], COLOURS[back]) >= 4.5
 
 
 @pytest.mark.parametrize(("front", "back"), pairs(EDGE_ON))
 def test_the_edge_of_a_control_can_be_seen(front, back):
-    assert contrast(front, back) >= 3
+    assert contrast(COLOURS[front], COLOURS[back]) >= 3
 
 
 def test_every_colour_is_either_measured_or_decoration():

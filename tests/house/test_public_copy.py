@@ -25,6 +25,8 @@ from directory.areas.actions import publish_areas
 from directory.areas.models import Population
 from directory.groups.models import Group
 from directory.imports.models import Import, SourceRow
+from directory.pages.loading import load_pages
+from directory.pages.queries import PAGES
 from directory.places.actions import check_place, end_place, except_day, pause_place
 from directory.places.models import Kind, Listing, Place, Synonym
 from directory.places.publishing import Answer, publish_place, refresh_listing, venue_asked_about, withdraw_place
@@ -186,6 +188,7 @@ def a_city_with_secrets(db) -> City:
         keep_the_venue(place)
         refresh_listing(place, at=AT)
     publish_areas(municipality=a_municipality(), on=TODAY)
+    load_pages(a_municipality(), at=AT)
     return city
 
 
@@ -267,7 +270,7 @@ def sown(column: models.Field, number: int) -> tuple[Any, ...]:
 def open_addresses() -> list[str]:
     """Every address of a public module, of every place that ever was listed, and the search in all its ways."""
     numbers = Place.objects.filter(number__isnull=False).values_list("number", flat=True)
-    things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"]}
+    things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"], "page": list(PAGES)}
     addresses = []
     for name, (view, takes) in URLS.items():
         if is_open(view) and ".public" in view.__module__ and name not in NOT_OF_PLACES:

@@ -31,9 +31,3 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "qr": qr(request.build_absolute_uri(request.path)),
     }
     return render(request, "directory/finder/district.html", context)
-
-
-@login_not_required
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "directory/finder/about.html")

@@ -6,8 +6,10 @@ from django.core.management import call_command
 
 from directory.areas.loading import CannotLoad, load_reference_areas, load_school_districts
 from directory.areas.models import District, Population, PublishedArea, SchoolDistrict, Town
+from directory.places.models import Listing, Synonym
+from directory.places.synonyms import drop_synonym
 from kayoiba.tools.kana import fold
-from tests.factories.places import a_listing, a_school
+from tests.factories.places import AT, a_listing, a_school
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 24)
@@ -76,6 +78,40 @@ def test_a_school_district_of_another_name_is_found_and_shown_by_it(tmp_path):
     assert listing.school_name == "まび西"
     assert fold("まびにし") in listing.search_text
     assert fold("呉妹") not in listing.search_text
+
+
+def test_a_district_of_another_name_is_found_and_shown_by_it():
+    call_command("load_reference", verbosity=0)
+    District.objects.filter(slug="mabi").update(name="まきび", kana="まきび")
+    listing, other = (a_listing(district=District.objects.get(slug=slug)) for slug in ("mabi", "funao"))
+
+    call_command("load_reference", verbosity=0)
+
+    listing.refresh_from_db()
+    assert listing.district_name == "真備"
+    assert fold("まび") in listing.search_text
+    assert Listing.objects.get(pk=other.pk).updated_at == other.updated_at
+
+
+def test_a_synonym_somebody_dropped_does_not_come_back():
+    call_command("load_reference", verbosity=0)
+    count = Synonym.objects.count()
+    drop_synonym(synonym=Synonym.objects.get(word="体操", also="エクササイズ"), by=None, at=AT)
+
+    call_command("load_reference", verbosity=0)
+
+    assert count - Synonym.objects.count() == 1
+
+
+def test_a_synonym_that_is_missing_is_added_and_works():
+    call_command("load_reference", verbosity=0)
+    Synonym.objects.filter(word="体操").delete()
+    listing = a_listing(menu="体操")
+
+    call_command("load_reference", verbosity=0)
+
+    listing.refresh_from_db()
+    assert fold("エクササイズ") in listing.search_text.splitlines()
 
 
 @pytest.mark.parametrize(

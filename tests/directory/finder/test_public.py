@@ -224,7 +224,6 @@ def test_pages_ask_the_database_a_fixed_number_of_times(client, city, rows, djan
         (f"/places/{listing.number}/", 2),
         ("/places/999999/", 2),
         ("/districts/mabi/", 2),
-        ("/about/", 1),
         ("/sitemap.xml", 2),
         ("/robots.txt", 0),
     ]:
@@ -294,6 +293,6 @@ def test_machines_are_told_every_page_and_the_way_to_them(client, city):
     assert "<loc>http://testserver/districts/mabi/</loc>" in sitemap
 
 
-@pytest.mark.parametrize("address", ["/", "/places/", "/about/", "/districts/mabi/"])
+@pytest.mark.parametrize("address", ["/", "/places/", "/districts/mabi/"])
 def test_open_pages_are_only_read(client, address):
     assert client.post(address).status_code == 405

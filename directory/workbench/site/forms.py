@@ -1,0 +1,37 @@
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from directory.areas.models import District
+from directory.places.models import Synonym
+from kayoiba.tools.kana import fold
+
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = District
+        fields = ["contact_name", "contact_phone", "contact_hours"]
+        help_texts = {
+            "contact_name": "電話に出る人を役で。例 生活支援コーディネーター（真備事務所）",
+            "contact_phone": "例 086-000-0000",
+            "contact_hours": "例 平日 午前8時30分〜午後5時15分",
+        }
+
+
+class SynonymForm(forms.ModelForm):
+    class Meta:
+        model = Synonym
+        fields = ["word", "also"]
+        error_messages = {NON_FIELD_ERRORS: {"unique_together": "そのいいかえは もうあります。"}}
+        help_texts = {
+            "word": "場の名前や紹介に書いてあることば。例 体操",
+            "also": "住民が「さがす」に入れることば。例 エクササイズ",
+        }
+
+    def clean(self):
+        data = super().clean()
+        for name in ("word", "also"):
+            if data.get(name) and not fold(data[name]):
+                self.add_error(name, "文字か数字で入れてください。")
+        if not self.errors and fold(data["word"]) == fold(data["also"]):
+            self.add_error("also", "書き方がちがうだけの同じことばです。足さなくても見つかります。")
+        return data
