@@ -10,8 +10,9 @@ NAMED = DAYS | LIMITS | {Kind.COUNT, Kind.INTERVAL}
 BY_ITSELF = re.compile("要(?:事前)?(?:の)?(?:予約|申込み?|申し込み|連絡)|(?:事前)?(?:予約|申込み?|申し込み)(?:不要|制|必要|優先|必須|なし)")
 OTHER_BUSINESS = re.compile(
     "予約|申込|申し込|受付|受け付|締切|締め切|〆切|しめきり|問合|問い合|連絡先|電話|準備|打ち?合わせ|会議|休憩|ラスト|l\\.?o\\.?|開場|"
-    "募集|予備日|代替|振替|臨時|開館|窓口|送迎|前日|当日|翌|除外"
+    "募集|予備日|代替|振替|臨時|開館|窓口|送迎|前日|当日|翌|除外|^ついて"
 )
+NOW = re.compile("現在|今|当面|当分|コロナ|最近|しばらく")
 CHANGES = re.compile("^[へ]?(?:変更|変わ|振替|振り替え|移動|延期|順延|なり|なる|なって|ずら)")
 POINTS_ELSEWHERE = re.compile("(?:[の前翌次]|直後|直前|その|ある)$")
 
@@ -21,6 +22,8 @@ def set_aside(sentence: Sentence) -> None:
     for place, phrase in enumerate(sentence.phrases):
         if phrase.kind is Kind.TEXT:
             _set_aside_by_text(sentence, place)
+        elif sentence.is_open(place, {Kind.DOUBT}) and _is_a_note(sentence, place):
+            sentence.mark(*sentence.clause(place), Mark.TEXT)
         elif sentence.is_open(place, {Kind.CASE}):
             _mark_part(sentence, sentence.start_of_part(place), place)
         elif sentence.is_open(place, {Kind.OCCASION}) and not names_months(sentence, place):
@@ -32,13 +35,28 @@ def _set_aside_by_text(sentence: Sentence, place: int) -> None:
     told = BY_ITSELF.sub("", sentence.phrases[place].text)
     if OTHER_BUSINESS.search(told):
         begin = place if sentence.kind(place - 1) in EDGES | {Kind.GAP, Kind.COMMA} else sentence.start_of_part(place)
-        sentence.mark(begin, end, Mark.TEXT)
+        sentence.mark(begin, _end_of_business(sentence, place, end), Mark.TEXT)
     elif told != sentence.phrases[place].text and _names(sentence, first, place) and _names(sentence, place, end):
         sentence.mark(place, end, Mark.TEXT)
     elif CHANGES.search(told) and sentence.kind(place - 1) is Kind.PARTICLE:
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
     elif POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:
         sentence.mark(place + 1, _end_of_day(sentence, place + 1), Mark.TEXT)
+
+
+def _is_a_note(sentence: Sentence, place: int) -> bool:
+    """「※月末木曜日、不定期で食事提供あり」 behind a rule."""
+    first, end = sentence.clause(place)
+    follows = sentence.kind(place + 1) is Kind.PARTICLE and sentence.kind(place + 2) is Kind.TEXT
+    return follows and sentence.is_aside(place) and _names(sentence, 0, first) and not NOW.search(sentence.text(first, end))
+
+
+def _end_of_business(sentence: Sentence, place: int, end: int) -> int:
+    """「受付9:30～ 10:00～12:00」: the second time is of the meeting."""
+    after = sentence.skip(place + 2, {Kind.GAP, Kind.COMMA})
+    if sentence.kind(place + 1) is Kind.TIMES and sentence.kind(after) in {Kind.TIMES, Kind.FILLER, Kind.SINCE}:
+        return place + 2
+    return end
 
 
 def _names(sentence: Sentence, first: int, end: int) -> bool:

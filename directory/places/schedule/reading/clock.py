@@ -83,8 +83,9 @@ def read_times(words: Sequence[Word], place: int) -> tuple[Times, int] | None:
 
 
 def _range_from(start: Point, words: Sequence[Word], place: int) -> tuple[Times, int]:
-    found = _point(words, _after(words, place, PAUSES)) or _bare_hour(words, place)
-    if found is None:
+    pause = _after(words, place, PAUSES)
+    found = _point(words, pause) or _bare_hour(words, place)
+    if found is None or (pause > place and _is(words, found[1], Kind.RANGE)):  # 「9:30～ 10:00～12:00」 are two
         return _from(start), place
     end, place = found
     place = _after(words, place, {Kind.ABOUT})

@@ -10,7 +10,7 @@ from directory.places.schedule.reading.vocabulary import Kind
 from directory.places.schedule.reading.words import Word
 
 LETTERS = "月火水木金土日"
-EVERY_TEN = "のつく日"
+EVERY_TEN = ("のつく日", "の付く日")
 LISTS = {Kind.JOIN, Kind.COMMA}
 SPANS = {Kind.RANGE, Kind.FROM}
 
@@ -49,11 +49,10 @@ def read_months(words: Sequence[Word], place: int) -> Found:
 
 def read_days(words: Sequence[Word], place: int) -> Found:
     """「10日・20日」, 「1～5日」, 「5のつく日」."""
-    ending = next((at for at in range(place, min(place + 6, len(words))) if words[at].text[1:] == EVERY_TEN[1:]), None)
-    if ending is not None and all(word.kind in LISTS | {Kind.NUMBER} for word in words[place:ending]):
-        digits = {number(word.text) for word in words[place:ending] if word.kind is Kind.NUMBER}
-        if digits and max(digits) <= 9:
-            return tuple(day for day in range(1, 31) if day % 10 in digits), ending + 1
+    ending = after(words, place, LISTS | {Kind.NUMBER})
+    digits = {number(word.text) for word in words[place:ending] if word.kind is Kind.NUMBER}
+    if digits and max(digits) <= 9 and ending < len(words) and words[ending].text in EVERY_TEN:
+        return tuple(day for day in range(1, 31) if day % 10 in digits), ending + 1
     return _read_list(words, place, _read_unit(_is_day), last=31)
 
 
@@ -183,7 +182,8 @@ def _read_list(
         place = found[1]
         step = words[place].kind if place < len(words) else Kind.TAB
         if step in LISTS | SPANS:
-            found = read_one(words, place + 1)
+            gap = after(words, place + 1, {Kind.GAP})
+            found = read_one(words, gap if may_follow and is_at(words, gap, Kind.NTH) else place + 1)
         elif may_follow and is_at(words, after(words, place, {Kind.GAP}), Kind.NTH):
             found, step = read_one(words, after(words, place, {Kind.GAP})), Kind.JOIN
         else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from directory.places.schedule.reading.asides import NOW, names_months
 from directory.places.schedule.reading.drafts import ALL_MONTHS, Draft
 from directory.places.schedule.reading.numbers import number
 from directory.places.schedule.reading.sentence import DAYS, LIMITS, TELLING, Mark, Sentence
@@ -13,7 +14,6 @@ STOPPED = re.compile(
     "終了し(?:ました|ています)|(?:実施|開催|活動|開設|営業)(?:は|を)?(?:して)?(?:い|お)?(?:り)?(?:ません|ない)|準備中"
 )
 IN_BAD_WEATHER = re.compile("雨|荒天|天候|警報|台風|場合|とき|時は|状況")
-NOW = re.compile("現在|今|当面|当分|コロナ|最近|しばらく")
 OF_SOMETHING_ELSE = re.compile("[はもが]$|他|ほか|別|イベント")
 ANY_TIME = re.compile("^(?:受付|受け付|募集|見学|入会|申込|申し込|相談|参加|更新)")
 LEANING = re.compile("主|概|おおむね|ほぼ|だいたい|大体|なるべく")
@@ -45,7 +45,7 @@ def _is_doubtful(sentence: Sentence, place: int) -> bool:
     if kind is Kind.OR:
         sides = sentence.skip(place - 1, _THIN, -1), sentence.skip(place + 1, _THIN)
         return all(sentence.kind(side) in TELLING and sentence.marks.get(side) is not Mark.TEXT for side in sides)
-    if kind is Kind.OCCASION and sentence.marks.get(place) is Mark.TEXT:
+    if kind is Kind.OCCASION and sentence.marks.get(place) is Mark.TEXT and not names_months(sentence, place):
         return sentence.kind(sentence.skip(place + 1, {Kind.GAP, Kind.COMMA, Kind.PARTICLE})) in DAYS | LIMITS
     if place in sentence.marks:
         return False
@@ -65,6 +65,10 @@ def _is_of_something_else(sentence: Sentence, place: int) -> bool:
     following = sentence.phrases[place + 1].text if sentence.kind(place + 1) is Kind.TEXT else ""
     if LEANING.match(sentence.phrases[place].text):
         return bool(following)
+    if "数週" in sentence.phrases[place].text:  # 「奇数週（第1・3・5週）」
+        return sentence.kind(sentence.skip(place + 1, {Kind.OPEN})) is Kind.WEEKS
+    if first == place and sentence.kind(place - 1) is Kind.OPEN and end == place + 1:
+        return _is_named(sentence, place)
     named = any(sentence.kind(at) is Kind.TEXT for at in range(begun, place))
     subject = named and (OF_SOMETHING_ELSE.search(before.strip(" 、")) or sentence.kind(place - 1) is Kind.COLON)
     is_other = subject or "時間" in before or ANY_TIME.search(following) or re.search("見学|参加|募集|受付|相談", before)
@@ -72,6 +76,14 @@ def _is_of_something_else(sentence: Sentence, place: int) -> bool:
         return False
     sentence.mark(begun, end, Mark.TEXT)
     return True
+
+
+def _is_named(sentence: Sentence, place: int) -> bool:
+    """「体験イベント開催（随時）」: do the brackets speak of a text?"""
+    is_named = sentence.kind(place - 2) is Kind.TEXT and not NOW.search(sentence.text(0, place))
+    if is_named:
+        sentence.mark(place, place + 1, Mark.TEXT)
+    return is_named
 
 
 def _is_note(sentence: Sentence, place: int) -> bool:
@@ -94,8 +106,8 @@ def _agrees(sentence: Sentence, place: int, drafts: Sequence[Draft]) -> bool:
     if re.search("[~-]", text) or not figures:
         return False
     count = number(figures[-1])
-    unit = "週" if "週" in text else "年" if text.startswith("年") else "月"
-    return any(_count(meant, unit) == count for meant in (near, drafts) if meant)
+    units = ("週",) if "週" in text else ("年",) if text.startswith("年") else ("月",) if "月" in text else ("月", "週")
+    return any(_count(meant, unit) == count for meant in (near, drafts) if meant for unit in units)
 
 
 def _around(sentence: Sentence, place: int) -> tuple[int, int]:

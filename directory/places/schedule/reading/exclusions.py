@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from directory.places.days import mask_of
 from directory.places.schedule.reading.dates import Span
 from directory.places.schedule.reading.drafts import Draft
 from directory.places.schedule.reading.sentence import DAYS, Mark, Sentence
@@ -15,7 +16,7 @@ KEYS = {Kind.MONTHS: "months", Kind.WEEKS: "weeks", Kind.WEEKDAYS: "weekdays", K
 AROUND = {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.MONTHLY, Kind.WEEKLY, Kind.CASE, Kind.RANGE}
 JOINS = {Kind.JOIN, Kind.COMMA}
 SINGLE_DAYS = {Kind.WEEKDAYS, Kind.HOLIDAY, Kind.OCCASION, Kind.DATES}
-STOPPED = re.compile("(?:開催|実施|活動|開設|営業)(?:は|を)?.*(?:ません|ない|休止)|休止|行わない|行いません|おこな")
+NEVER = re.compile("(?:ありません|いません|できません|ない|不可|なし)(?:です)?$")
 MOVES = re.compile("翌|次|前[日週の]|振替|振り替え|順延|延期|繰り|ずら|変更|移動|代わり|かわり")
 PERHAPS = re.compile("場合|こと[もが]?あ|可能性|あり|有|問|相談|確認|未定|連絡")
 
@@ -42,6 +43,8 @@ class Exclusion:
         met = [entry for entry in self.entries if draft.meets(entry) and (not self.moves or draft.days)]
         self.is_used |= bool(met) or self.off_on_holidays or not self.entries
         draft.exceptions += met
+        if any(draft.mask() & mask_of(**entry) == draft.mask() for entry in met):
+            return
         others = tuple(day for day in draft.weekdays if self.only_on and day not in self.only_on)
         if others and self.off_on_holidays:
             yield Draft(**{**vars(draft), "weekdays": others, "times": list(draft.times), "exceptions": list(draft.exceptions)})
@@ -67,6 +70,8 @@ def find_exclusions(sentence: Sentence) -> list[Exclusion]:
             read = _read_closed if sentence.kind(place) is Kind.CLOSED else _read_rest
             exclusion = read(sentence, place)
             found += [exclusion] if exclusion else []
+        elif sentence.is_open(place, {Kind.TEXT}) and NEVER.search(sentence.phrases[place].text):
+            _set_aside(sentence, place)
     for place in range(len(sentence)):
         if sentence.is_open(place, {Kind.HOLIDAY, Kind.CASE}):
             moved = _read_moved(sentence, place)
@@ -82,16 +87,25 @@ def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
         _leave(sentence, place)
         return None
     if sentence.kind(first - 1) is Kind.TEXT and first > clause and sentence.kind(first) is not Kind.OCCASION:
-        sentence.mark(sentence.start_of_part(first - 1), place + 1, Mark.TEXT)
+        sentence.mark(_start_of_items(sentence, first - 1), place + 1, Mark.TEXT)
         return None
     return _reserve(sentence, first, place + 1, _exclusion(sentence, first, place))
 
 
+def _set_aside(sentence: Sentence, place: int) -> None:
+    """「祝日の運行はありません」"""
+    if any(sentence.kind(at) in ITEMS for at in range(sentence.start_of_part(place), place)):
+        sentence.mark(_start_of_items(sentence, place), place + 1, Mark.TEXT)
+
+
 def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
     """「定休日」, then items."""
-    first = sentence.skip(place + 1, {Kind.TOPIC, Kind.COLON, Kind.GAP})
+    if sentence.kind(place - 1) is Kind.TEXT:
+        sentence.mark(place - 1, place + 1, Mark.TEXT)
+        return None
+    first = sentence.skip(place + 1, {Kind.TOPIC, Kind.COLON, Kind.GAP, Kind.CLOSE})
     end = first
-    while end < sentence.clause(place)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
+    while end < sentence.clause(first)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
         end += 1
     if not any(sentence.kind(at) in ITEMS for at in range(first, end)):
         sentence.mark(place, sentence.clause(place)[1], Mark.TEXT)
@@ -101,14 +115,25 @@ def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
     return _reserve(sentence, place, end, exclusion)
 
 
+def _start_of_items(sentence: Sentence, place: int) -> int:
+    """「土・日曜日、図書館休館日、祝日の運行はありません」: all of it is about days without."""
+    first = sentence.start_of_part(place)
+    while sentence.kind(first - 1) is Kind.COMMA:
+        before = sentence.start_of_part(first - 2)
+        kinds = {sentence.kind(at) for at in range(before, first - 1)}
+        if not kinds <= SINGLE_DAYS | {Kind.JOIN, Kind.TEXT, Kind.CLOSED}:
+            break
+        first = before
+    return first
+
+
 def _leave(sentence: Sentence, place: int) -> None:
     """No items: 「無し」 says nothing, 「雨天中止」 is to be shown; whether it has stopped is asked elsewhere."""
     if sentence.phrases[place].text in {"なし", "無し"} and sentence.kind(place - 1) is not Kind.TEXT:
         sentence.mark(place, place + 1, Mark.READ)
         return
-    part = sentence.start_of_part(place)
     if sentence.kind(place - 1) is Kind.TEXT:
-        sentence.mark(part, place, Mark.TEXT)
+        sentence.mark(_start_of_items(sentence, place - 1), place, Mark.TEXT)
     sentence.mark(place, place + 1, Mark.TEXT)
 
 
@@ -234,10 +259,13 @@ def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: 
     """The rules without what is out. An exclusion in brackets is of the rules since the one before it."""
     kept = list(drafts)
     since = -1
+    blocks = {sentence.block(draft.place) for draft in drafts}
     for exclusion in exclusions:
+        block = sentence.block(exclusion.first)
         in_brackets = sentence.kind(sentence.clause(exclusion.first)[0] - 1) is Kind.OPEN
         before = [draft for draft in kept if since < draft.place < exclusion.first]
         meant = before if in_brackets and before else kept
+        meant = [draft for draft in meant if sentence.block(draft.place) == block] if block in blocks else meant
         kept = [part for draft in kept for part in (exclusion.apply(draft) if draft in meant else [draft])]
         exclusion.settle(sentence)
         since = exclusion.end if in_brackets else since

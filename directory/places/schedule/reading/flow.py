@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from directory.places.days import WEEKDAYS
 from directory.places.schedule.reading.asides import BY_ITSELF
 from directory.places.schedule.reading.clock import Times
-from directory.places.schedule.reading.dates import LETTERS
+from directory.places.schedule.reading.dates import EVERY_TEN, LETTERS
 from directory.places.schedule.reading.drafts import Draft
 from directory.places.schedule.reading.sentence import DAYS, LIMITS, NEUTRAL, Mark, Sentence
 from directory.places.schedule.reading.vocabulary import Kind
@@ -113,6 +113,8 @@ class Flow:
             self.sentence.mark(place, place + 1, Mark.TEXT if self.sentence.kind(place + 1) is Kind.TEXT else Mark.READ)
         elif kind is Kind.NUMBERING:
             self.cell.is_numbered = True
+        elif kind is Kind.COUNT:
+            self.waiting.says_monthly |= "月" in self.sentence.phrases[place].text
 
     def _touches_a_day(self, place: int) -> bool:
         """「第3土曜頃」, 「火曜日から」, 「2、第3土曜」: something of the day was not understood."""
@@ -162,12 +164,17 @@ class Flow:
         if is_instead and self.sentence.kind(after) is Kind.TEXT:
             self._leave_note(place, after)
             return
+        if self.sentence.kind(place + 1) is Kind.TEXT:
+            self.is_unclear |= not self.drafts
+            self.sentence.mark(place, place + 1, Mark.TEXT)
+            return
         if not is_instead and self.drafts and self._is_alone(place):
             self.is_unclear |= self.sentence.kind(place - 2) is Kind.OCCASION
             for draft in self.untimed or self.cell.drafts[-1:]:
                 self.is_unclear |= bool(draft.months)
                 draft.months = value
             return
+        self.is_unclear |= self.waiting.has_months
         self.waiting.months, self.waiting.months_at, self.waiting.are_months_used = value, place, False
         self.waiting.is_instead = is_instead
 
@@ -196,6 +203,9 @@ class Flow:
             self.sentence.mark(place, place + 1, Mark.TEXT)
             self.is_unclear |= self._begins_in_a_text(place)
             return
+        if self._is_counted(place):
+            return
+        self.is_unclear |= self.sentence.kind(place - 2) is Kind.DAYS and self.sentence.text(place - 1, place) == "の"
         draft = self._draft(place)
         if self._is_another_time(draft, place):
             draft = self._split(draft)
@@ -219,6 +229,17 @@ class Flow:
         return self.sentence.kind(place - 2) is Kind.HOLIDAY or (
             "曜" not in text and self.sentence.kind(place) is Kind.WEEKDAYS and self.sentence.kind(place - 2) not in LIMITS
         )
+
+    def _is_counted(self, place: int) -> bool:
+        """「月1回土曜日」: nobody knows which one."""
+        before = self.sentence.skip(place - 1, {Kind.GAP, Kind.PARTICLE}, -1)
+        if self.sentence.kind(before) is not Kind.COUNT or self.sentence.kind(place) is not Kind.WEEKDAYS or not self.waiting.is_empty:
+            return False
+        if self.sentence.phrases[before].text.startswith(("週", "毎週")):
+            return False
+        self.sentence.mark(before, place + 1, Mark.TEXT)
+        self.is_unclear |= self.sentence.kind(place + 1) is Kind.OR
+        return True
 
     def _begins_in_a_text(self, place: int) -> bool:
         """「登校日の月～金」: the text before ends with a weekday of this list."""
@@ -263,9 +284,8 @@ class Flow:
         """「毎月土曜日」 and 「奇数月の土曜」: which one? 「10日」: of which months? 「第2木曜、土曜」: which Saturday?"""
         waiting = self.waiting
         if draft.days:
-            return not (waiting.months or waiting.says_monthly) or bool(waiting.weeks)
-        if len(waiting.months) == 1 and self.sentence.kind(waiting.months_at + 1) is Kind.TOPIC:
-            return True
+            is_of_every_month = waiting.says_monthly or self.sentence.phrases[place].text.endswith(EVERY_TEN)
+            return not (waiting.months or is_of_every_month) or bool(waiting.weeks)
         if draft.weeks and LISTED.search(self.sentence.phrases[place].text):
             return True
         if draft.weeks or draft.fortnightly or draft.is_weekly:
@@ -303,7 +323,7 @@ class Flow:
 
     def _take_season(self, place: int, times: Times) -> None:
         """「4月～10月は18:00～」"""
-        draft = Draft(place, months=self.waiting.months, times=[times])
+        draft = Draft(self.waiting.months_at, months=self.waiting.months, times=[times])
         self.is_unclear |= not times.is_sure
         self.instead.append(draft)
         self.cell.waiting = Waiting(says_monthly=self.waiting.says_monthly)
@@ -313,13 +333,19 @@ class Flow:
         before = self.sentence.skip(place - 1, {Kind.GAP, Kind.COLON, Kind.COMMA, Kind.NUMBERING}, -1)
         if self.sentence.kind(before) is not Kind.TEXT or AND_MORE.match(self.sentence.phrases[before].text):
             return False
-        text = self.sentence.phrases[before].text
-        if before == place - 1:
+        if before in self.sentence.marks:
             return True
-        if VENUE.search(text) or not BY_ITSELF.sub("", text) or before in self.sentence.marks:
-            return before in self.sentence.marks
-        self.is_unclear |= not (self.timed and not self.untimed)
+        text = self.sentence.phrases[before].text
+        if before < place - 1 and (VENUE.search(text) or not BY_ITSELF.sub("", text) or self._is_of_the_day(before)):
+            return False
+        self.is_unclear |= bool(self.untimed)
         return True
+
+    def _is_of_the_day(self, place: int) -> bool:
+        """「第1火曜日は体操　13時～」: the only time there is, behind what is done on the day."""
+        before = self.sentence.skip(place - 1, {Kind.GAP, Kind.TOPIC, Kind.COLON}, -1)
+        times = [at for at in range(len(self.sentence)) if self.sentence.is_open(at, {Kind.TIMES})]
+        return self.sentence.kind(before) in DAYS and len(times) == 1
 
     def left_waiting(self) -> Iterator[Cell]:
         """The cells with limits that found no day."""

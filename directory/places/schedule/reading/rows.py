@@ -30,7 +30,7 @@ def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:
     others = [draft for cell in flow.cells if cell not in alone for draft in cell.drafts]
     if len(flow.cells) == 1 or not alone:
         return not any(cell.waiting.weeks or cell.waiting.fortnightly or cell.waiting.months for cell in waiting)
-    named = {day for draft in others for day in draft.weekdays}
+    named = {day for draft in others for day in draft.weekdays} | _weekdays_left(flow.cells, alone, sentence)
     for draft in (draft for cell in alone for draft in cell.drafts):
         if waiting and not others and not _limit(draft, waiting):
             return False
@@ -38,6 +38,18 @@ def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:
     for cell in alone:
         cell.drafts = [draft for draft in cell.drafts if draft.weekdays]
     return not (waiting and others)
+
+
+def _weekdays_left(cells: Sequence[Cell], alone: Sequence[Cell], sentence: Sentence) -> set[str]:
+    """Weekdays that a sentence names and nobody could read: 「その直後の木曜日」 is not every Thursday."""
+    return {
+        day
+        for cell in cells
+        if cell not in alone
+        for place in range(cell.first, cell.end)
+        if sentence.kind(place) is Kind.WEEKDAYS and sentence.marks.get(place) is Mark.TEXT
+        for day in sentence.phrases[place].value
+    }
 
 
 def _limit(draft: Draft, cells: Sequence[Cell]) -> bool:
@@ -87,19 +99,31 @@ def _leave(sentence: Sentence, places: Sequence[int]) -> None:
         sentence.marks[place] = Mark.TEXT
 
 
-def _with_seasons(drafts: list[Draft], instead: Sequence[Draft], sentence: Sentence) -> list[Draft] | None:
+def _with_seasons(drafts: Sequence[Draft], seasons: Sequence[Draft], sentence: Sentence) -> list[Draft] | None:
     """In some months another week, or another time."""
     ordinary = list(drafts)
     added: list[Draft] = []
-    for season in instead:
-        if not (season.weekdays or season.days or season.weeks) and len({tuple(draft.times) for draft in ordinary}) > 1:
-            _leave(sentence, [sentence.clause(season.place)[0], season.place])
+    for season in seasons:
+        block = sentence.block(season.place)
+        meant = [draft for draft in drafts if sentence.block(draft.place) == block] or list(drafts)
+        names_days = bool(season.weekdays or season.days or season.weeks)
+        if not names_days and len({tuple(draft.times) for draft in meant}) > 1:
+            _leave_season(sentence, season)
             continue
-        if (season.weekdays or season.days or season.weeks) and not _is_plain(drafts, season):
+        if names_days and not _is_plain(meant, season):
             return None
-        added += _in_season(drafts, season)
-        ordinary = [rest for draft in ordinary if (rest := draft.without_months(season.months))]
+        added += _in_season(meant, season)
+        left = [rest for draft in ordinary if draft.place in {each.place for each in meant} if (rest := draft.without_months(season.months))]
+        ordinary = [draft for draft in ordinary if draft.place not in {each.place for each in meant}] + left
     return ordinary + added
+
+
+def _leave_season(sentence: Sentence, season: Draft) -> None:
+    first = season.place
+    while sentence.kind(first - 1) in {Kind.OPEN, Kind.GAP, Kind.OCCASION}:
+        first -= 1
+    end = next(at for at in range(season.place, len(sentence)) if sentence.kind(at) is Kind.TIMES)
+    _leave(sentence, [first, end])
 
 
 def _is_plain(ordinary: Sequence[Draft], season: Draft) -> bool:

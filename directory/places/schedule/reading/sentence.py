@@ -79,6 +79,12 @@ class Sentence:
         """In which cell of a row the phrase stands."""
         return sum(phrase.kind is Kind.TAB for phrase in self.phrases[:place])
 
+    def block(self, place: int) -> int:
+        """In which item of a list with 「・」 before each the phrase stands."""
+        return sum(
+            phrase.text == "・" and self.kind(at - 1) in {Kind.GAP, Kind.BREAK} for at, phrase in enumerate(self.phrases[:place])
+        )
+
     def skip(self, place: int, kinds: Container[Kind], step: int = 1) -> int:
         """The next place that is none of `kinds`, forward or with a step of -1 back."""
         while 0 <= place < len(self) and self.kind(place) in kinds:
@@ -124,7 +130,7 @@ class Sentence:
 
     def _begins_text(self, place: int) -> bool:
         """「時間は」 is a word that goes, unless text follows that stays."""
-        after = self.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.FILLER})
+        after = self.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.FILLER, Kind.COMMA})
         return self.kind(after) is Kind.TEXT or self.marks.get(after) is Mark.TEXT and self.kind(after) not in NEUTRAL
 
     def _trimmed(self, first: int, end: int) -> tuple[int, int]:
@@ -137,7 +143,9 @@ class Sentence:
 
     def _is_loose(self, place: int, first: int, end: int) -> bool:
         kind = self.kind(place)
-        if self.phrases[place].text == "が" and place + 1 < end:
+        if self.phrases[place].text in {"が", "+"} and place + 1 < end:
+            return False
+        if kind is Kind.BREAK and place > first and self.phrases[place].text.startswith("。"):
             return False
         if kind is Kind.OPEN:
             partner = self.partners.get(place, place)

@@ -10,6 +10,7 @@ ANYWHERE, AFTER_A_WORD = compile_rows(STRONG), compile_rows(STRONG + WEAK)
 # Where a text comes right after one of these, it was the beginning of that text: 「30名」, 「実施場所」, 「朝市」.
 BEGINS_A_TEXT = {Kind.NUMBER, Kind.NUMBERING, Kind.FILLER, Kind.NTH, Kind.WEEK, Kind.SINCE, Kind.HALF, Kind.ENDING}
 NAMES_A_DAY = {Kind.NTH, Kind.WEEKLY, Kind.FORTNIGHTLY, Kind.LAST, Kind.WEEK}
+ENDS_OPEN = {Kind.NUMBER, Kind.WEEK, Kind.JOIN, Kind.COMMA}
 IN_A_LIST = {Kind.LETTER, Kind.WEEKDAY, Kind.JOIN, Kind.RANGE, Kind.NUMBER, Kind.COMMA}
 
 
@@ -26,9 +27,10 @@ class Word:
 
 def words_of(folded: str) -> list[Word]:
     """All of the text, in order: nothing is left out."""
-    words: list[Word] = []
-    for word in _cut(folded):
-        words.append(word)
+    words = list(_cut(folded))
+    for place in range(1, len(words) - 1):
+        if _is_a_list(words[place - 1 : place + 2]):
+            words[place] = replace(words[place], kind=Kind.GAP)
     for place in reversed(range(len(words) - 1)):
         if _begins_the_text_after(words, place):
             text = words[place + 1]
@@ -59,9 +61,18 @@ def _word_at(folded: str, place: int, rows: Any) -> Word | None:
     return None
 
 
+def _is_a_list(words: list[Word]) -> bool:
+    """Does a line end within a list? 「第2・」 and below 「第4水曜日」."""
+    before, word, after = words
+    is_line_end = word.kind is Kind.BREAK and not word.text.strip()
+    return is_line_end and before.kind in ENDS_OPEN and after.kind in {Kind.NTH, Kind.WEEKDAY, Kind.LETTER}
+
+
 def _begins_the_text_after(words: list[Word], place: int) -> bool:
     word, following = words[place], words[place + 1]
     if following.kind is not Kind.TEXT:
+        return False
+    if word.text == "月" and place and words[place - 1].kind is Kind.NUMBER:
         return False
     if word.kind is Kind.LETTER or (word.text == "の" and place and words[place - 1].kind is Kind.LETTER):
         return not _is_named_as_a_day(words, place)
