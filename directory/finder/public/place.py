@@ -1,13 +1,17 @@
+"""One place: its page, and its sheet of paper."""
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from directory.finder import queries
+from directory.finder.flyer import flyer as set_flyer
 from directory.finder.schema import linked_data
-from directory.finder.wording.place import DATES, details
+from directory.finder.wording.place import DATES, details, maps_of, ways_to_tell
 from kayoiba.tools.qr import qr
 
 
@@ -25,14 +29,37 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     trail = [("さがす", reverse("finder:home"))]
     if area:
         trail.append((area.name, reverse("finder:district", args=[area.slug])))
+    said = details(listing, now)
     context = {
         "city": areas.city,
         "place": listing,
         "district": area,
         "trail": trail,
-        "said": details(listing, now),
+        "said": said,
+        "maps": maps_of(listing),
+        "tell": ways_to_tell(listing, said, address),
         "address": address,
         "linked_data": linked_data(listing, queries.upcoming(listing, now, DATES), address=address),
         "qr": qr(address),
     }
     return render(request, "directory/finder/place.html", context)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, no_cache=True)
+@conditional_page
+def flyer(request: HttpRequest, number: int) -> HttpResponse:
+    areas = queries.published_areas()
+    listing = queries.listing_of(number)
+    if listing is None:
+        raise Http404
+    pdf = set_flyer(
+        listing,
+        areas.district(listing.district_slug),
+        city=areas.city.name if areas.city else "",
+        address=request.build_absolute_uri(reverse("finder:place", args=[number])),
+        now=timezone.localtime(),
+    )
+    headers = {"Content-Disposition": f'inline; filename="kayoiba-{number}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)

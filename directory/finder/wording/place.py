@@ -2,8 +2,11 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from directory.finder.queries import rest_on, rests_of, rules_of, upcoming
+from django.urls import reverse
+
+from directory.finder.queries import Point, rest_on, rests_of, rules_of, upcoming
 from directory.finder.wording.listing import (
     FACILITIES,
     is_stale,
@@ -15,10 +18,11 @@ from directory.finder.wording.listing import (
     say_where,
 )
 from directory.places.models import Listing
-from directory.places.schedule import Rest, say_rules
-from directory.places.vocabulary import Activity, PauseReason, Reach, Signup
+from directory.places.schedule import OneDay, Rest, say_rules
+from directory.places.schedule.reading import read
+from directory.places.vocabulary import Activity, PauseReason, Precision, Reach, Signup
 from kayoiba.tools.kana import fold
-from kayoiba.tools.saying import say_day, say_times, yes_no_unknown
+from kayoiba.tools.saying import say_date, say_day, say_times, yes_no_unknown
 
 DATES = 3
 """How many of the next meetings a place's page tells."""
@@ -52,12 +56,14 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
             for meeting in upcoming(listing, now, DATES)
         ],
         "schedule": say_schedule(listing, today),
+        "has_rules": bool(listing.rules),
         "own_words": _own_words(listing),
+        "days": say_days(listing, today),
         "where": say_where(listing),
         "fee": say_fee(listing),
-        "signup": "　".join(part for part in (label(Signup, listing.signup), listing.signup_note) if part),
+        "signup": say_signup(listing),
         "reach": "　".join(part for part in (label(Reach, listing.reach), listing.reach_note) if part),
-        "welcomes": "・".join(label for name, label in WELCOMES.items() if getattr(listing, name)),
+        "welcomes": say_welcomes(listing),
         "capacity": f"{listing.capacity}人" if listing.capacity else "",
         "facilities": [
             (label, yes_no_unknown(getattr(listing, name)), SIGNS.get(name, ""))
@@ -66,9 +72,57 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
         ],
         "unknown": "・".join(label for name, label in FACILITIES.items() if getattr(listing, name) is None),
         "url": listing.url if listing.url.startswith(("https://", "http://")) else "",
-        "checked": say_checked(listing, today),
+        "checked": say_checked_by(listing, today),
         "is_stale": is_stale(listing, today),
     }
+
+
+def say_days(listing: Listing, today: dt.date) -> list[str]:
+    """The days to come that have their own word: 「12月29日(火)は お休みです」, the soonest first."""
+    days = [OneDay.from_json(day) for day in listing.days]
+    return [_say_one_day(day) for day in days if day.date >= today and not rest_on(listing, day.date)]
+
+
+def _say_one_day(day: OneDay) -> str:
+    times = say_times(day.start, day.end)
+    meets = f"{times} ひらきます" if times else "ひらきます"
+    note = f"（{day.note}）" if day.note else ""
+    return f"{say_date(day.date)}は {meets if day.meets else 'お休みです'}{note}"
+
+
+def say_signup(listing: Listing) -> str:
+    return "　".join(part for part in (label(Signup, listing.signup), listing.signup_note) if part)
+
+
+def say_welcomes(listing: Listing) -> str:
+    return "・".join(label for name, label in WELCOMES.items() if getattr(listing, name))
+
+
+def say_checked_by(listing: Listing, today: dt.date) -> str:
+    """「9月3日に訪問して確認（コーディネーター）」"""
+    said = say_checked(listing, today)
+    return f"{said}（{listing.checked_by}）" if said and listing.checked_by else said
+
+
+def maps_of(listing: Listing) -> dict[str, str]:
+    """Where to see it on a map, and how exactly a map can show it; nothing where no point may be shown."""
+    if listing.lat is None or listing.lng is None:
+        return {}
+    near = urlencode({"near": str(Point(listing.lat, listing.lng)), "view": "map"}, safe=",")
+    closeness = 17 if listing.precision == Precision.ADDRESS else 15
+    return {
+        "around": f"{reverse('finder:places')}?{near}",
+        "alone": f"https://maps.gsi.go.jp/#{closeness}/{listing.lat:.5f}/{listing.lng:.5f}/",
+    }
+
+
+def ways_to_tell(listing: Listing, said: dict[str, Any], address: str) -> dict[str, str]:
+    """Addresses that open LINE and the mail of the reader with the place in short."""
+    dates = [f"次は {day} {times}".strip() for _, day, times in said["dates"][:1]]
+    lines = [listing.name, *dates, *said["schedule"], said["where"], address]
+    text = "\n".join(line for line in lines if line)
+    mail = urlencode({"subject": listing.name, "body": text}, quote_via=quote)
+    return {"line": f"https://line.me/R/share?{urlencode({'text': text}, quote_via=quote)}", "mail": f"mailto:?{mail}"}
 
 
 def say_pauses(listing: Listing, today: dt.date) -> list[str]:
@@ -86,7 +140,9 @@ def _say_pause(rest: Rest, today: dt.date) -> str:
 
 
 def _own_words(listing: Listing) -> str:
-    """What the rules were read from, where it says it in another way: it may hold what the rules cannot."""
+    """What was written of its days and the rules do not say: they may be less than what people know."""
     rules = rules_of(listing)
-    same = not rules or fold(listing.schedule_text) == fold(say_rules(rules))
-    return "" if same else listing.schedule_text
+    if not rules or fold(listing.schedule_text) == fold(say_rules(rules)):
+        return ""
+    reading = read(listing.schedule_text)
+    return reading.text_left.replace("｜", "、") if reading.rules == rules else listing.schedule_text

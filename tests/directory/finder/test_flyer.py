@@ -1,0 +1,97 @@
+"""One place on one sheet of A4."""
+
+import datetime as dt
+
+import pytest
+
+from directory.finder.flyer import drawing, flyer
+from directory.places.actions import pause_place
+from directory.places.models import Listing
+from directory.places.publishing import withdraw_place
+from directory.places.schedule import OneDay, Rest, Rule
+from directory.places.vocabulary import Activity, PauseReason
+from tests.factories.places import AT, TODAY, a_listing, a_place
+from tests.kayoiba.tools.pdf_reading import letters, pages
+
+TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
+LONG = "とても長い文章が いつまでも つづいています。" * 100
+ADDRESS = "https://kayoiba.example/places/12/"
+DAYS = [OneDay(TODAY + dt.timedelta(days=day), True, dt.time(13, 30), None, LONG[:200]) for day in range(9)]
+
+
+def longest(**fields):
+    """A listing that is full to the brim of its columns."""
+    texts = {
+        column.name: LONG[: column.max_length or 2000]
+        for column in Listing._meta.fields
+        if column.get_internal_type() in ("CharField", "TextField") and not column.choices
+    }
+    kept = dict.fromkeys(("parking", "wheelchair", "chairs", "newcomers_welcome", "men_welcome"), True)
+    many = Rule(weekdays=("Mo", "Tu", "We"), weeks=(1, 2, 3), months=(1, 2, 3, 4, 5, 6), start=dt.time(10, 30))
+    return Listing(
+        **texts
+        | kept
+        | {
+            "number": 12,
+            "kinds": [LONG[:40]] * 9,
+            "activities": ["tea"],
+            "rules": [many.as_json()] * 9,
+            "days": [day.as_json() for day in DAYS],
+            "pauses": [Rest(dt.date(2027, 3, 1), None, PauseReason.PEOPLE, LONG[:200]).as_json()],
+            "signup": "first",
+            "checked_on": TODAY,
+            "checked_how": "visit",
+            "updated_at": AT,
+        }
+        | fields
+    )
+
+
+def sheet(listing):
+    return flyer(listing, None, city="倉敷市", address=ADDRESS, now=AT)
+
+
+def test_a_flyer_is_a_pdf_of_one_page_with_the_name_as_title_and_in_its_letters(client, city):
+    listing = a_listing(name="呉妹おしゃべり広場", district=city, rules=[TUESDAYS], contact_phone="090-1234-5678")
+
+    answer = client.get(f"/places/{listing.number}/flyer.pdf")
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'inline; filename="kayoiba-{listing.number}.pdf"'
+    assert pages(answer.content) == 1
+    assert set("呉妹おしゃべり広場第2・第4火曜日12345678") <= letters(answer.content)
+    assert "呉妹おしゃべり広場".encode() in answer.content  # its title, which a reader's window shows
+
+
+@pytest.mark.parametrize("name", ["あ", "真備町服部いきいき健康サロン", "長い名前の会" * 20])
+def test_whatever_stands_in_it_a_flyer_is_one_page(name):
+    assert pages(sheet(longest(name=name))) == 1
+
+
+def test_of_a_place_of_which_nothing_is_known_there_is_a_flyer_too():
+    assert pages(sheet(Listing(number=1, name="井戸端", updated_at=AT))) == 1
+
+
+def test_every_activity_is_drawn():
+    pictures = {drawing(activity) for activity in Activity.values}
+
+    assert len(pictures) == len(Activity)
+    assert all('viewBox="0 0 64 64"' in picture for picture in pictures)
+
+
+def test_the_same_flyer_is_not_sent_twice_and_a_pause_makes_it_another(client):
+    place = a_place(rules=[TUESDAYS])
+    address = f"/places/{a_listing(place).number}/flyer.pdf"
+    first = client.get(address)
+
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    pause_place(place=place, from_date=TODAY, until=None, reason=PauseReason.VENUE, by=None, at=AT)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_of_a_place_that_is_gone_there_is_no_flyer(client):
+    place = a_place()
+    number = a_listing(place).number
+    withdraw_place(place=place, reason="引っ越した", by=None, at=AT)
+
+    assert client.get(f"/places/{number}/flyer.pdf").status_code == 404
