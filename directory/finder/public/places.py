@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.finder import queries
-from directory.finder.forms import ORDERS, SearchForm
+from directory.finder.forms import AT_A_GLANCE, ORDERS, SearchForm
 from directory.finder.wording.cards import card
 from directory.finder.wording.conditions import say_conditions
 from kayoiba.tools.qr import qr
@@ -23,7 +23,8 @@ def places(request: HttpRequest) -> HttpResponse:
     areas = queries.published_areas(**asked)
     form = SearchForm(request.GET, areas=areas, today=now.date())
     search = form.search
-    page = queries.find(search, now=now, page=request.GET.get("page", 1))
+    facets = queries.facets(search, now=now, districts=len(areas.districts) <= AT_A_GLANCE)
+    page = queries.find(search, now=now, total=facets.total, page=request.GET.get("page", 1))
     labels = say_conditions(search, areas, now.date())
     left = search.without_each()
     context = {
@@ -37,7 +38,9 @@ def places(request: HttpRequest) -> HttpResponse:
         "ways_on": [] if page.paginator.count else _ways_on(search, labels, now),
         "query": f"{search.query()}&" if search.query() else "",
         "orders": [
-            (name, replace(search, order=order).query(), order == search.order) for order, name in ORDERS.items()
+            (name, replace(search, order=order).query(), order == search.ordering)
+            for order, name in ORDERS.items()
+            if order != "near" or search.near
         ],
         "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{search.query()}")),
     }

@@ -1,17 +1,20 @@
 """Reading the public copy for residents' pages."""
 
 from directory.finder.queries.areas import Areas, counts_by_district, published_areas
+from directory.finder.queries.facets import Facets, facets
 from directory.finder.queries.listings import (
     count_in,
+    feed,
     find,
     listing_of,
     listings_for_machines,
     listings_in,
     open_later,
-    ways_on,
 )
 from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, WHENS, Point, Search
+from directory.finder.queries.spread import Pin, Points, days_ahead, points
 from directory.finder.queries.upcoming import rest_on, rests_of, rules_of, upcoming
+from directory.finder.queries.vain import nearest, ways_on
 
 __all__ = [
     "DAYS",
@@ -19,15 +22,23 @@ __all__ = [
     "TRAITS",
     "WHENS",
     "Areas",
+    "Facets",
+    "Pin",
     "Point",
+    "Points",
     "Search",
     "count_in",
     "counts_by_district",
+    "days_ahead",
+    "facets",
+    "feed",
     "find",
     "listing_of",
     "listings_for_machines",
     "listings_in",
+    "nearest",
     "open_later",
+    "points",
     "published_areas",
     "rest_on",
     "rests_of",

@@ -70,6 +70,11 @@ class Search:
         asked = (first + dt.timedelta(days=number) for number in range(count))
         return tuple(date for date in asked if not self.days or DAYS[date.weekday()] in self.days)
 
+    def since(self, now: dt.datetime) -> dt.datetime:
+        """When a next meeting is looked for from: now, or the morning of the first date asked for."""
+        first = next(iter(self.dates(now.date()) or ()), now.date())
+        return now if first == now.date() else dt.datetime.combine(first, dt.time.min)
+
     def query(self) -> str:
         """The search as it stands in an address, without the page."""
         told = {

@@ -2,7 +2,16 @@ import datetime as dt
 
 import pytest
 
-from directory.finder.queries import NO_DISTRICT, Search, counts_by_district, find, open_later, upcoming, ways_on
+from directory.finder.queries import (
+    NO_DISTRICT,
+    Search,
+    counts_by_district,
+    facets,
+    find,
+    open_later,
+    upcoming,
+    ways_on,
+)
 from directory.places.actions import pause_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, PauseReason
@@ -17,7 +26,12 @@ FOURTH_TUESDAY = Rule(weekdays=("Tu",), weeks=(4,), start=dt.time(10))
 
 
 def names(**search):
-    return [listing.name for listing in find(Search(**search), now=AT).object_list]
+    """In the order of their readings, unless another is asked for."""
+    search = Search(**{"order": "name"} | search)
+    total = facets(search, now=AT).total
+    found = [listing.name for listing in find(search, now=AT, total=total)]
+    assert len(found) == total
+    return found
 
 
 def paused(place, *, from_date=TODAY, until=None):
@@ -217,7 +231,7 @@ def test_of_todays_places_those_that_are_over_come_last():
 def test_a_page_that_is_not_there_is_the_nearest_that_is(page):
     a_listing(name="ただ一つの会")
 
-    assert [listing.name for listing in find(Search(), now=AT, page=page)] == ["ただ一つの会"]
+    assert [listing.name for listing in find(Search(), now=AT, total=1, page=page)] == ["ただ一つの会"]
 
 
 def test_a_search_in_vain_says_which_one_condition_to_drop_with_how_many_there_are():
