@@ -1,4 +1,7 @@
-"""The one letter to whoever sent a proposal: what became of it. No word of theirs is in it, for anybody may have written the address."""
+"""The one letter to whoever sent a proposal: what became of it.
+
+No word of theirs is in it, for anybody may have written somebody else's address.
+"""
 
 from smtplib import SMTPException
 

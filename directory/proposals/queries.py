@@ -8,6 +8,7 @@ from django.utils import timezone
 from directory.areas.models import District, PublishedArea
 from directory.places.models import Listing, Place
 from directory.places.schedule import Rule, say_rules
+from directory.places.schedule.reading import read
 from directory.proposals.models import Part, Proposal
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import spellings
@@ -46,6 +47,11 @@ def recorded(place: Place) -> dict[str, str]:
         Part.PHONE: place.contact_phone,
         Part.FEE: say_fee(place.fee, place.fee_amount),
     }
+
+
+def understood(schedule: str) -> str:
+    """What is read of the words people say a schedule in, said again; nothing where they are no rule to us."""
+    return say_rules(read(schedule).rules)
 
 
 def say_fee(words: str, amount: int | None) -> str:

@@ -64,14 +64,16 @@ def accept(request, pk):
 
 
 def _register(proposal, form, **settling):
-    place = actions.accept_new(proposal=proposal, fields=form.values(), **settling)
+    fields, rules = form.carried()
+    place = actions.accept_new(proposal=proposal, fields=fields, rules=rules, **settling)
     publish = reverse("workbench:place_publish", args=[place.pk])
     return f"「{place}」を登録しました。まだ公開していません。運営する人に聞いてから掲載します。", (publish, "掲載する")
 
 
 def _correct(proposal, form, **settling):
-    carried = {"changes": form.changes(), "accepted": form.accepted(), "seen": form.cleaned_data["edited_at"]}
-    actions.accept_correction(proposal=proposal, **carried, **settling)
+    changes, rules = form.carried()
+    ticked = {"accepted": form.accepted(), "seen": form.cleaned_data["edited_at"]}
+    actions.accept_correction(proposal=proposal, changes=changes, rules=rules, **ticked, **settling)
     place = reverse("workbench:place", args=[proposal.place_id])
     return f"知らせを「{proposal.place}」に取り入れました。", (place, "場のページを見る")
 

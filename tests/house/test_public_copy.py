@@ -36,6 +36,7 @@ from directory.startup.actions import record_grant
 from kayoiba.accounts.models import SignInFailure
 from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_municipality, a_place, a_school, a_town
+from tests.factories.proposals import a_correction
 from tests.house.test_doors import URLS, is_open
 
 PUBLIC_COPY = re.compile(r"directory_(listing|listing[a-z]+|published[a-z]+)")
@@ -175,6 +176,7 @@ def a_city_with_secrets(db) -> City:
     publish(city, a_full_place("名前だけの会"))
     paused = a_full_place("休みの会")
     publish(city, paused, precision=Precision.SCHOOL)
+    a_correction(paused, sender_name="だれか", sender_contact="a@example.jp")
     hidden, withdrawn, ended = (a_full_place(f"{state}会") for state in ("のせない", "おろした", "おわった"))
     publish(city, withdrawn, precision=Precision.ADDRESS, contact=True)
     publish(city, ended, precision=Precision.ADDRESS, contact=True)

@@ -7,8 +7,10 @@ from django import forms
 
 from directory.areas.models import District
 from directory.places.models import Place
+from directory.places.schedule.reading import read
 from directory.places.vocabulary import Activity
 from directory.proposals.models import Part
+from directory.proposals.queries import understood
 
 FIELDS = {
     Part.SCHEDULE: ["schedule_text"],
@@ -48,16 +50,18 @@ class AcceptForm(forms.Form):
         names = [name for part in self.told for name in FIELDS.get(part, [])]
         values = {name: getattr(place, name) for name in names}
         for part in self.told:
-            if told[part] and part in FIELDS:
-                values[FIELDS[part][0]] = told[part]
+            if part in FIELDS and (words := told[part] or (part == Part.SCHEDULE and self.recorded[part])):
+                values[FIELDS[part][0]] = words
         if amount := YEN.fullmatch(unicodedata.normalize("NFKC", told.get(Part.FEE, "")).strip()):
             values["fee_amount"] = int(amount[1].replace(",", ""))
         return values
 
     def parts(self):
-        """(part, what was listed then, what was told, what is recorded now, tick, fields), for the page."""
+        """What the page shows of each part: its words then, told and now, and how the schedule would be carried."""
         for part in self.told:
+            schedule = self["schedule_text"].value() if part == Part.SCHEDULE else ""
             yield {
+                "understood": understood(schedule or ""),
                 "part": part,
                 "seen": self.proposal.seen.get(part, ""),
                 "told": self.proposal.told[part],
@@ -75,10 +79,14 @@ class AcceptForm(forms.Form):
     def accepted(self):
         return [part.value for part in self.told if self.cleaned_data[f"accept_{part.value}"]]
 
-    def changes(self):
-        """Field to value, of the parts that were ticked."""
+    def carried(self):
+        """(field to value, rules or None where they stay) of the parts that were ticked."""
         names = [name for part in self.accepted() for name in FIELDS.get(Part(part), [])]
-        return {name: self.cleaned_data[name] for name in names}
+        changes = {name: self.cleaned_data[name] for name in names}
+        if "schedule_text" not in changes:
+            return changes, None
+        changes["schedule_text"], rules = rules_and_rest(changes["schedule_text"])
+        return changes, rules
 
     def see(self, edited_at):
         """What was typed stays, and knows now of the edit at that moment."""
@@ -114,12 +122,20 @@ class RegisterForm(BaseRegisterForm):
         }
         self.fields["answer"] = answer_field()
 
-    def values(self):
-        """What `register_place` takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "answer"}
+    def carried(self):
+        """(what `register_place` takes of fields, rules)."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "answer"}
+        values["schedule_text"], rules = rules_and_rest(values["schedule_text"])
+        return values, rules
 
     def _post_clean(self):
         """The action writes, not the form."""
+
+
+def rules_and_rest(text):
+    """(the words to keep, the rules they say): words that rules say wholly need not be kept beside them."""
+    reading = read(text)
+    return ("" if reading.rules and not reading.text_left else text), reading.rules
 
 
 def answer_field():

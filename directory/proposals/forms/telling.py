@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 
 from directory.places.vocabulary import Activity
 from directory.proposals.models import Part, Proposal
-from directory.proposals.queries import district_named, listed, place_listed_as
+from directory.proposals.queries import district_named, listed, place_listed_as, understood
 from directory.proposals.senders import Ticket
 
 NOT_KNOWN = "わからない"
 RECOGNISED_BY = "「場所の名前」か「どんなところ」の、どちらか1つだけは 書いてください。"
 SOMETHING = "ちがうところを、1つはえらんでください。"
+IS_MAIL = EmailValidator("メールアドレスが読めません。例）tanaka@example.jp")
 ONLY_WRONG = "ちがう（正しいことは わからない）"
 
 
@@ -35,6 +36,7 @@ class TellingForm(forms.Form):
     """Who tells, which may be left out, and what keeps machines off: a box nobody sees, and the ticket."""
 
     STEPS: list[tuple[str, str, str]] = []
+    SCHEDULE = ""
 
     relation = forms.ChoiceField(
         label="あなたの場所ですか", choices=Proposal.Relation, widget=forms.RadioSelect, required=False
@@ -65,7 +67,7 @@ class TellingForm(forms.Form):
     def clean_sender_contact(self) -> str:
         contact = self.cleaned_data["sender_contact"]
         if "@" in contact:
-            validate_email(contact)
+            IS_MAIL(contact)
         return contact
 
     def told(self) -> dict[str, Any]:
@@ -76,10 +78,12 @@ class TellingForm(forms.Form):
         sender = {name: self.cleaned_data[name] for name in ("relation", "sender_name", "sender_contact")}
         return {"request_id": self.read_ticket().request_id, "told": self.told(), **sender}
 
-    def said(self) -> Iterator[tuple[Step, list[tuple[str, str]]]]:
-        """Every step with its (label, words) that are filled in, to be read once more before sending."""
+    def said(self) -> Iterator[tuple[Step, list[tuple[str, str]], str]]:
+        """(step, (label, words) of what is filled in, how the schedule was read), to be read before sending."""
         for step in self.steps():
-            yield step, [(self.call(field), said) for field in step.fields if (said := self.say(field.name))]
+            rows = [(self.call(field), said) for field in step.fields if (said := self.say(field.name))]
+            schedule = self.cleaned_data[self.SCHEDULE] if self[self.SCHEDULE] in step.fields else ""
+            yield step, rows, understood(schedule)
 
     def call(self, field: forms.BoundField) -> str:
         return str(field.label)
@@ -107,8 +111,9 @@ class ProposeForm(TellingForm):
         ("where", "どこで", "district town venue_name"),
         ("when", "いつ", "schedule_text"),
         ("what", "なにを", "name activities menu"),
-        ("who", "だれに聞けばよいか", "relation sender_name sender_contact"),
+        ("who", "だれに聞くか", "relation sender_name sender_contact"),
     ]
+    SCHEDULE = "schedule_text"
     FIELDS = ("name", "town", "venue_name", "schedule_text", "activities", "menu")
 
     district = forms.ChoiceField(label="地区", widget=forms.RadioSelect, required=False)
@@ -151,6 +156,7 @@ class CorrectForm(TellingForm):
         ("what", "ちがうところ", "schedule venue phone fee ended other"),
         ("who", "あなたのこと", "relation sender_name sender_contact"),
     ]
+    SCHEDULE = Part.SCHEDULE.value
     BOXES = {
         Part.SCHEDULE: ("正しい日時（わかれば）", "例）毎月 第1火曜 10時から"),
         Part.VENUE: ("正しい場所（わかれば）", "例）呉妹分館にかわりました"),
