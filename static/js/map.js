@@ -6,7 +6,6 @@ const PATIENCE = 10_000; // milliseconds until tiles count as missing
 const MISSING = "地図を とりよせられませんでした。場所は 下の一覧に あります。";
 const MARK = 48; // pixels: a finger
 
-const part = document.getElementById("map-part");
 const box = document.getElementById("map");
 const says = document.getElementById("map-says");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -15,7 +14,17 @@ if (L) draw(JSON.parse(document.getElementById("pins").textContent));
 else says.textContent = MISSING;
 
 function draw(pins) {
-  part.hidden = false;
+  document.getElementById("map-part").hidden = false;
+  const here = box.dataset.near && box.dataset.near.split(",").map(Number);
+  const shown = here ? [here, ...nearest(here, pins.map(point))] : pins.map(point);
+  const map = spread();
+  map.fitBounds(shown, { maxZoom: 15, padding: [MARK / 2, MARK / 2], animate: false });
+  layTiles(map);
+  putMarks(map, pins);
+  if (here) L.marker(here, { icon: mark("here", word("いまいる場所")), interactive: false, keyboard: false }).addTo(map);
+}
+
+function spread() {
   const map = L.map(box, {
     attributionControl: false, // stands below the map, in letters that can be read
     zoomControl: false,
@@ -27,16 +36,11 @@ function draw(pins) {
     fadeAnimation: !still,
     inertia: !still,
   });
-  L.control.zoom({ position: "bottomright", zoomInTitle: "拡大", zoomOutTitle: "縮小" }).addTo(map);
+  if (still) map.panBy = (by) => L.Map.prototype.panBy.call(map, by, { animate: false }); // for which there is no option
   // A page that is being scrolled past stays a page; a map that is being used zooms.
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
-
-  const here = box.dataset.near && box.dataset.near.split(",").map(Number);
-  const shown = here ? [here, ...nearest(here, pins.map(point))] : pins.map(point);
-  map.fitBounds(shown, { maxZoom: 15, padding: [MARK / 2, MARK / 2], animate: false });
-  layTiles(map);
-  if (here) L.marker(here, { icon: mark("here", word("いまいる場所")), interactive: false, keyboard: false }).addTo(map);
-  putMarks(map, pins);
+  L.control.zoom({ position: "bottomright", zoomInTitle: "拡大", zoomOutTitle: "縮小" }).addTo(map);
+  return map;
 }
 
 function nearest(here, points) {
@@ -78,13 +82,13 @@ function putMarks(map, pins) {
     maxClusterRadius: MARK * 1.5,
     showCoverageOnHover: false,
     animate: !still,
-    iconCreateFunction: (many) => mark("many", String(many.getChildCount()), word("か所の まとまり。ひらく")),
+    iconCreateFunction: (many) => markOfMany(many.getChildCount()),
   });
   marks.addLayers(pins.map((pin) => markOf(pin, map)));
   // Who opened them by keyboard goes on among them.
   marks.on("spiderfied", ({ markers: [first] }) => first.getElement().focus());
   map.addLayer(marks);
-  listenToKeys(map);
+  listenToKeys();
 }
 
 function markOf(pin, map) {
@@ -97,6 +101,10 @@ function markOf(pin, map) {
   marker.bindPopup(() => card(pin, close), { closeButton: false, maxWidth: 280, minWidth: 200, autoPanPadding: [MARK / 4, MARK / 4] });
   marker.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
   return marker;
+}
+
+function markOfMany(count) {
+  return mark("many", sight(count), word(`${count}か所の まとまり。ひらく`));
 }
 
 function mark(kind, ...content) {
@@ -119,7 +127,7 @@ function card(pin, close) {
 }
 
 // A mark is a button: Enter and the space bar press it.
-function listenToKeys(map) {
+function listenToKeys() {
   box.addEventListener("keydown", (event) => {
     const pressed = event.target.closest(".mark");
     if (!pressed || !["Enter", " "].includes(event.key)) return;

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 
 from directory.finder import queries
 from directory.finder.forms import AT_A_GLANCE, ORDERS, SearchForm
+from directory.finder.public.tiles import TILES, with_tiles
 from directory.finder.wording.cards import card
 from directory.finder.wording.conditions import say_conditions
+from directory.finder.wording.pins import pins_of
 from kayoiba.tools.qr import qr
 
 
@@ -44,7 +46,12 @@ def places(request: HttpRequest) -> HttpResponse:
         ],
         "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{search.query()}")),
     }
-    return render(request, "directory/finder/places.html", context)
+    draw = render
+    if request.GET.get("view") == "map":
+        points = queries.points(search, now=now)
+        context |= {"pins": pins_of(points, found=facets.total, today=now.date()), "tiles": TILES}
+        draw = with_tiles(render)
+    return draw(request, "directory/finder/places.html", context)
 
 
 def _ways_on(

@@ -13,12 +13,12 @@ from directory.finder.queries.search import Search
 
 @dataclass(frozen=True)
 class Pin:
-    """A listing on the map, at the point that was agreed to."""
+    """A listing as the map names it, with the point that was agreed to, if there is one."""
 
     number: int
     name: str
-    lat: float
-    lng: float
+    lat: float | None
+    lng: float | None
     precision: str
     activity: str
     next_on: dt.date | None
@@ -26,10 +26,10 @@ class Pin:
 
 @dataclass(frozen=True)
 class Points:
-    """Pins, and how much of what was found has no point."""
+    """What is on the map, and what was found but has no point."""
 
     pins: list[Pin]
-    without: int
+    without: list[Pin]
 
 
 def days_ahead(search: Search, *, first: dt.date, count: int) -> list[tuple[dt.date, int]]:
@@ -50,16 +50,11 @@ def days_ahead(search: Search, *, first: dt.date, count: int) -> list[tuple[dt.d
 
 
 def points(search: Search, *, now: dt.datetime, limit: int = 2000) -> Points:
-    """The pins are those next to meet, where there are more than `limit`."""
-    found = matching(search, now.date())
+    """Those next to meet, where more than `limit` are found."""
     also = ("name", "lat", "lng", "precision", "activities")
-    pins = in_order(search, found.filter(lat__isnull=False), order="next", now=now, limit=limit, also=also)
-    query, params = found.filter(lat__isnull=True).values("number").query.sql_with_params()
-    statement = f"""
-        SELECT absent.count, number, name, lat, lng, precision, coalesce(activities[1], ''), date
-        FROM (SELECT count(*) FROM ({query}) AS absent) AS absent LEFT JOIN ({pins.text}) AS pin ON true ORDER BY {NEXT}
-    """
+    found = in_order(search, matching(search, now.date()), order="next", now=now, limit=limit, also=also)
+    columns = "number, name, lat, lng, precision, coalesce(activities[1], ''), date"
     with connection.cursor() as cursor:
-        cursor.execute(statement, (*params, *pins.params))
-        rows = cursor.fetchall()
-    return Points([Pin(*pin) for _, *pin in rows if pin[0] is not None], without=rows[0][0])
+        cursor.execute(f"SELECT {columns} FROM ({found.text}) AS found ORDER BY {NEXT}", found.params)
+        pins = [Pin(*row) for row in cursor.fetchall()]
+    return Points([pin for pin in pins if pin.lat is not None], [pin for pin in pins if pin.lat is None])
