@@ -284,6 +284,7 @@ def open_addresses() -> list[str]:
     asked += [
         {"date": f"{timezone.localdate():%Y-%m-%d}"},
         {"order": "next"},
+        {"view": "map"},
         {"q": "会"},
         {"q": "ありません"},
         {"page": 9},
