@@ -15,12 +15,13 @@ from directory.places.models import (
     Consent,
     KnownPeriod,
     ListedPeriod,
+    MeetingException,
     MeetingRule,
     Pause,
     Place,
     PlaceArea,
 )
-from directory.places.schedule import WEEKDAYS, Meeting, Rule, next_meetings
+from directory.places.schedule import WEEKDAYS, Meeting, OneDay, Rule, next_meetings, with_days
 from directory.places.vocabulary import FieldGroup
 from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent, User
@@ -93,14 +94,17 @@ def meeting_today(user: User, *, on: dt.date) -> list[tuple[Place, Meeting]]:
     """The user's places that meet on that day, in the order of the clock, each with its first meeting."""
     that_day = Q(weekdays__contains=[WEEKDAYS[on.weekday()]]) | Q(weekdays=[])
     rules = MeetingRule.objects.filter(that_day).order_by("position", "pk")
-    meets = Exists(rules.filter(place=OuterRef("pk")))
+    apart = MeetingException.objects.filter(date=on)
+    meets = Exists(rules.filter(place=OuterRef("pk"))) | Exists(apart.filter(place=OuterRef("pk"), meets=True))
     paused = Exists(Pause.objects.holding(on).filter(place=OuterRef("pk")))
     places = Place.objects.in_care_of(user).known_on(on).filter(meets, ~paused)
     morning = dt.datetime.combine(on, dt.time.min)
     found = []
-    for place in places.only("name", "sort_key", "venue_name").prefetch_related(Prefetch("rules", rules)):
-        todays = [rule for rule in map(Rule.from_model, place.rules.all()) if rule.meets_on(on)]
-        found += [(place, meeting) for meeting in next_meetings(todays, morning, 1)]
+    kept = [Prefetch("rules", rules), Prefetch("exceptions", apart)]
+    for place in places.only("name", "sort_key", "venue_name").prefetch_related(*kept):
+        todays = with_days(map(Rule.from_model, place.rules.all()), map(OneDay.from_model, place.exceptions.all()))
+        holding = [rule for rule in todays if rule.meets_on(on)]
+        found += [(place, meeting) for meeting in next_meetings(holding, morning, 1)]
     return sorted(found, key=lambda pair: (pair[1].start or dt.time.max, pair[0].sort_key))
 
 
@@ -137,7 +141,7 @@ def one_place(user: User, pk: int, *, on: dt.date) -> Place | None:
         places_of(user, on=on)
         .annotate(pauses_later=Exists(Pause.objects.filter(place=OuterRef("pk"), from_date__gt=on)))
         .select_related("district", "school_district", "group", "town")
-        .prefetch_related(*_past())
+        .prefetch_related(*_past(), _coming(on))
         .filter(pk=pk)
         .first()
     )
@@ -155,6 +159,11 @@ def _past() -> list[Prefetch | str]:
         Prefetch("grants", Grant.objects.order_by("-fiscal_year")),
         Prefetch("checks", Check.objects.order_by("-checked_on", "-pk")),
     ]
+
+
+def _coming(on: dt.date) -> Prefetch:
+    """The days to come that have their own word, the soonest first."""
+    return Prefetch("exceptions", MeetingException.objects.filter(date__gte=on).order_by("date"), to_attr="days_apart")
 
 
 def latest_consents(place: Place) -> dict[FieldGroup, Consent | None]:

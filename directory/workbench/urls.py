@@ -2,7 +2,7 @@ from django.urls import path
 
 from directory.workbench.people.urls import people_urls
 from directory.workbench.site.urls import site_urls
-from directory.workbench.views import board, dates, gallery, places, publish
+from directory.workbench.views import board, dates, days, gallery, places, publish
 
 app_name = "workbench"
 
@@ -17,6 +17,8 @@ place_urls = [
     path("places/<int:pk>/check/", dates.place_check, name="place_check"),
     path("places/<int:pk>/pause/", dates.place_pause, name="place_pause"),
     path("places/<int:pk>/resume/", dates.place_resume, name="place_resume"),
+    path("places/<int:pk>/days/new/", days.place_day, name="place_day"),
+    path("places/<int:pk>/days/drop/", days.place_day_drop, name="place_day_drop"),
     path("places/<int:pk>/end/", dates.place_end, name="place_end"),
     path("places/<int:pk>/come-back/", dates.place_come_back, name="place_come_back"),
     path("places/<int:pk>/move/", dates.place_move, name="place_move"),

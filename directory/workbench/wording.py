@@ -1,8 +1,11 @@
 """What the audit lines of a place say, in words."""
 
+import datetime as dt
+
 from directory.places.models import Place
 from directory.places.vocabulary import PauseReason
 from kayoiba.accounts.models import AuditEvent
+from kayoiba.tools.saying import say_date
 
 PAUSED_FOR = dict(PauseReason.choices)
 VERBS = {
@@ -15,6 +18,8 @@ VERBS = {
     "place.checked": "確認しました",
     "place.paused": "休みにしました",
     "place.resumed": "休みを終えました",
+    "place.day_excepted": "休み・臨時の日を書きました",
+    "place.day_as_usual": "休み・臨時の日を 取りやめました",
     "place.ended": "終わった場にしました",
     "place.came_back": "また始まった場にしました",
     "grant.recorded": "助成を記録しました",
@@ -22,8 +27,15 @@ VERBS = {
 
 
 def say_event(event: AuditEvent) -> str:
-    """The sentence of one line, with the reason that was given or the fields that were changed."""
+    """The sentence of one line, with the reason that was given, the fields that were changed or the day meant."""
     said = VERBS[event.verb]
     fields = "・".join(str(Place._meta.get_field(name).verbose_name) for name in event.detail.get("fields", []))
-    about = PAUSED_FOR.get(event.detail.get("reason", ""), event.detail.get("reason")) or fields
+    about = PAUSED_FOR.get(event.detail.get("reason", ""), event.detail.get("reason")) or fields or _say_day(event)
     return f"{said}（{about}）" if about else said
+
+
+def _say_day(event: AuditEvent) -> str:
+    if not event.verb.startswith("place.day_"):
+        return ""
+    rests = event.detail.get("meets") is False
+    return f"{say_date(dt.date.fromisoformat(event.detail['on']))}{' お休み' * rests}"

@@ -55,6 +55,8 @@ DOORS = {
     "workbench:place_check": PLACE_WRITE,
     "workbench:place_pause": PLACE_WRITE,
     "workbench:place_resume": PLACE_WRITE,
+    "workbench:place_day": PLACE_WRITE,
+    "workbench:place_day_drop": "POST 302       403    302         302  403    302    404",
     "workbench:place_end": PLACE_WRITE,
     "workbench:place_come_back": PLACE_WRITE,
     "workbench:place_move": PLACE_WRITE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from directory.places.models import MeetingException
 from directory.places.models.schedule import DAY_ENDS
 from directory.places.schedule.rule import Rule
 
@@ -103,6 +104,10 @@ class OneDay:
         """Read what `as_json` wrote."""
         rule = Rule.from_json({"days": [1], **data})
         return cls(dt.date.fromisoformat(data["date"]), data["meets"], rule.start, rule.end, data.get("note", ""))
+
+    @classmethod
+    def from_model(cls, row: MeetingException) -> "OneDay":
+        return cls(row.date, row.meets, row.start, row.end, row.note)
 
     def as_json(self) -> dict[str, Any]:
         """The day with its empty parts left out; the date ISO, times HH:MM."""

@@ -1,6 +1,8 @@
 from directory.workbench.forms.dates import (
     CheckForm,
     ComeBackForm,
+    DayForm,
+    DropDayForm,
     EndForm,
     GrantForm,
     MoveForm,
@@ -14,6 +16,8 @@ from directory.workbench.forms.rules import RuleFormSet
 __all__ = [
     "CheckForm",
     "ComeBackForm",
+    "DayForm",
+    "DropDayForm",
     "EndForm",
     "GrantForm",
     "ManyForm",

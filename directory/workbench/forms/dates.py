@@ -3,9 +3,10 @@
 from django import forms
 
 from directory.areas.models import District, SchoolDistrict
+from directory.places.schedule import DAY_ENDS, OneDay
 from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.startup.models import Grant
-from directory.workbench.forms.fields import CHOOSE, WRITE, DayField, NumberField
+from directory.workbench.forms.fields import CHOOSE, WRITE, DayField, NumberField, TimeInput
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
 
 
@@ -44,6 +45,52 @@ class PauseForm(forms.Form):
 
 class ResumeForm(NotAfterToday):
     on = day("また集まりはじめる日")
+
+
+class DayForm(forms.Form):
+    """休み・臨時: a day to come with its own word; `day` gives it of a valid form."""
+
+    date = day("日にち")
+    meets = forms.TypedChoiceField(
+        label="その日は",
+        choices=[("no", "お休み"), ("yes", "ひらく")],
+        coerce={"no": False, "yes": True}.__getitem__,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+    start = forms.TimeField(
+        label="はじまり", required=False, widget=TimeInput, help_text="ひらく日に、いつもとちがう時間なら"
+    )
+    end = forms.TimeField(label="おわり", required=False, widget=TimeInput)
+    note = forms.CharField(
+        label="ひとこと", max_length=200, required=False, help_text="住民にも見えます。例）会館の工事、クリスマス会"
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_date(self):
+        if self.cleaned_data["date"] < self.today:
+            raise forms.ValidationError("きょうか、きょうより後の日にしてください。")
+        return self.cleaned_data["date"]
+
+    def clean(self):
+        data = super().clean()
+        start, end = data.get("start"), data.get("end")
+        if data.get("meets") is False and (start is not None or end is not None):
+            self.add_error("start", "お休みの日には、時間を空けておいてください。")
+        if start is not None and end is not None and start >= end and end != DAY_ENDS:
+            self.add_error("end", "おわりの時刻は、はじまりより後にしてください。")
+        return data
+
+    @property
+    def day(self):
+        return OneDay(**self.cleaned_data)
+
+
+class DropDayForm(forms.Form):
+    on = day("日にち")
 
 
 class EndForm(NotAfterToday):

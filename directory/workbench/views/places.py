@@ -12,7 +12,8 @@ from directory.groups.actions import group_named
 from directory.places import actions
 from directory.places.models import EditedSince, Kind, Place
 from directory.places.publishing import has_moved_since_asked
-from directory.places.schedule import Rule, next_meetings, say_rules
+from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rules, with_days
+from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
 from directory.workbench import queries
 from directory.workbench.facts import differences, sections_of
@@ -92,13 +93,20 @@ def place_detail(request, pk):
         "place": place,
         "asks_again": ASK_AGAIN if moved else "",
         "said": say_rules(rules),
-        "meetings": next_meetings(rules, now, 3) if place.is_known and not place.is_paused else [],
+        "meetings": _upcoming(place, rules, now) if place.is_known else [],
+        "frequency": frequency_band(rules, now.date()),
         "consents": consents,
         "sections": list(sections_of(place)),
         "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
         "today": now.date(),
     }
     return render(request, "directory/workbench/place.html", context)
+
+
+def _upcoming(place, rules, now):
+    days = map(OneDay.from_model, place.days_apart)
+    rests = [Rest(pause.from_date, pause.until) for pause in place.pauses.all()]
+    return next_meetings(with_days(rules, days), now, 3, rests)
 
 
 @requires(Can.PLACE_WRITE)

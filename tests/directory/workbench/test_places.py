@@ -375,7 +375,7 @@ class TestCost:
         return places[0]
 
     def test_of_the_board(self, client, place, rows, django_assert_num_queries):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert len(page_of(client, "board").context["meetings"]) == rows
 
     def test_of_the_list(self, client, place, rows, django_assert_num_queries):
@@ -386,7 +386,7 @@ class TestCost:
         for year in range(2020, 2020 + min(rows, 5)):
             record_grant(place=place, fiscal_year=year, status="decided", by=None, at=AT)
 
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             page_of(client, "place", place.pk)
 
     def test_of_the_form(self, client, place, rows, django_assert_num_queries):

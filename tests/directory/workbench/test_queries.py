@@ -6,7 +6,7 @@ from directory.groups.models import Group
 from directory.places import actions
 from directory.places.models import Kind, Place
 from directory.places.publishing import Answer, publish_place
-from directory.places.schedule import Rule
+from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import AgreedHow, CheckedHow, FieldGroup, NationalActivity, PauseReason, Precision
 from directory.workbench import queries
 from tests.factories.people import a_person
@@ -150,6 +150,23 @@ class TestToday:
             ("朝の会", dt.time(7)),
             ("昼の会", dt.time(10)),
             ("いつかの会", None),
+        ]
+
+    def test_a_days_own_word_holds_and_not_the_rule(self, coordinator):
+        off, other, once = (
+            a_place("休む会", rules=[TUESDAYS]),
+            a_place("午後の会", rules=[TUESDAYS]),
+            a_place("臨時の会"),
+        )
+        actions.except_day(place=off, day=OneDay(TODAY, meets=False), **NOW)
+        for place in (other, once):
+            actions.except_day(place=place, day=OneDay(TODAY, meets=True, start=dt.time(13)), **NOW)
+
+        todays = queries.meeting_today(coordinator, on=TODAY)
+
+        assert [(place.name, meeting.start) for place, meeting in todays] == [
+            ("午後の会", dt.time(13)),
+            ("臨時の会", dt.time(13)),
         ]
 
     def test_paused_and_ended_places_and_those_of_others_do_not_meet(self, coordinator):
