@@ -22,6 +22,7 @@ class Pin:
     precision: str
     activity: str
     next_on: dt.date | None
+    next_start: dt.time | None
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def points(search: Search, *, now: dt.datetime, limit: int = 2000) -> Points:
     """Those next to meet, where more than `limit` are found."""
     also = ("name", "lat", "lng", "precision", "activities")
     found = in_order(search, matching(search, now.date()), order="next", now=now, limit=limit, also=also)
-    columns = "number, name, lat, lng, precision, coalesce(activities[1], ''), date"
+    columns = "number, name, lat, lng, precision, coalesce(activities[1], ''), date, start"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM ({found.text}) AS found ORDER BY {NEXT}", found.params)
         pins = [Pin(*row) for row in cursor.fetchall()]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from directory.finder.queries import Pin, Points
 from directory.places.vocabulary import Activity, Precision
-from kayoiba.tools.saying import say_day
+from kayoiba.tools.saying import say_day, say_time
 
 AT_A_GLANCE = 8
 """More names than this are read after a tap."""
@@ -43,9 +43,16 @@ def _said(pin: Pin, today: dt.date) -> dict[str, Any]:
     return {
         "name": pin.name,
         "href": reverse("finder:place", args=[pin.number]),
-        "next": f"次は {say_day(pin.next_on, today)}" if pin.next_on else "日どりは お問い合わせください",
+        "next": _say_next(pin, today),
         "what": Activity(pin.activity).label if pin.activity else "",
     }
+
+
+def _say_next(pin: Pin, today: dt.date) -> str:
+    if pin.next_on is None:
+        return "日どりは お問い合わせください"
+    start = f"{say_time(pin.next_start)}から" if pin.next_start else ""
+    return f"次は {say_day(pin.next_on, today)} {start}".strip()
 
 
 def _shown(pin: Pin) -> dict[str, Any]:

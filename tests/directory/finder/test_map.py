@@ -1,5 +1,6 @@
 """The map of what was found: at the precision that was agreed to, with its tiles and nothing else from elsewhere."""
 
+import datetime as dt
 import json
 import re
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from directory.places.publishing import Answer, publish_place
+from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
 from tests.directory.finder.reading import text
 from tests.factories.places import AT, TODAY, a_listing, a_place, a_town
@@ -41,19 +43,28 @@ def test_the_files_of_the_map_come_with_the_map_alone(client):
 
 
 def test_a_place_that_agreed_to_its_address_has_a_pin_with_its_words(client):
-    listing = a_listing(name="呉妹おしゃべり広場", precision=Precision.ADDRESS, activities=["tea"], **HALL)
+    wednesdays = Rule(weekdays=("We",), start=dt.time(10))
+    listing = a_listing(
+        name="呉妹おしゃべり広場", precision=Precision.ADDRESS, activities=["tea"], rules=[wednesdays], **HALL
+    )
 
     (mark,) = marks(client.get(MAP))
 
     assert mark == {
         "name": "呉妹おしゃべり広場",
         "href": f"/places/{listing.number}/",
-        "next": "日どりは お問い合わせください",
+        "next": "次は あした 11月25日(水) 午前10時から",
         "what": "お茶",
         "lat": 34.655111,
         "lng": 133.699222,
         "exact": True,
     }
+
+
+def test_a_place_without_a_known_day_says_whom_to_ask(client):
+    a_listing(precision=Precision.ADDRESS, **HALL)
+
+    assert marks(client.get(MAP))[0]["next"] == "日どりは お問い合わせください"
 
 
 def test_a_place_that_agreed_to_its_town_stands_at_the_towns_own_point_and_says_so(client):
