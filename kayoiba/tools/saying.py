@@ -7,6 +7,7 @@ from decimal import Decimal
 
 WEEKDAYS = "月火水木金土日"
 NOON = dt.time(12)
+MIDNIGHT = dt.time.min
 
 # How a number given without hyphens is cut. Area codes differ in length within one city's neighbourhood, so beside the
 # nationwide numbers only those are cut that are sure (086: Okayama and Kurashiki; 0863-0869: the towns around them).
@@ -39,11 +40,11 @@ def say_time(time: dt.time) -> str:
 
 
 def say_times(start: dt.time | None, end: dt.time | None) -> str:
-    """「午前10時〜11時30分」; 午後 is said again only when it begins in between."""
+    """「午前10時〜11時30分」; 午後 is said again only when it begins in between. An end of 0 o'clock is 「夜12時」."""
     if start is None or end is None:
-        return f"{say_time(start)}から" if start else f"{say_time(end)}まで" if end else ""
-    same_half = NOON not in (start, end) and _half_of_day(start) == _half_of_day(end)
-    return f"{say_time(start)}〜{_on_the_clock(end) if same_half else say_time(end)}"
+        return f"{say_time(start)}から" if start is not None else f"{_say_end(end)}まで" if end is not None else ""
+    same_half = not {NOON, MIDNIGHT} & {start, end} and _half_of_day(start) == _half_of_day(end)
+    return f"{say_time(start)}〜{_on_the_clock(end) if same_half else _say_end(end)}"
 
 
 def say_phone(written: str) -> str:
@@ -68,6 +69,10 @@ def yes_no_unknown(value: bool | None) -> str:
 def number_or_unknown(value: int | float | Decimal | None) -> str:
     """「1,234」, or 「未把握」: unknown is not zero."""
     return "未把握" if value is None else f"{value:,}"
+
+
+def _say_end(time: dt.time) -> str:
+    return "夜12時" if time == MIDNIGHT else say_time(time)
 
 
 def _half_of_day(time: dt.time) -> str:

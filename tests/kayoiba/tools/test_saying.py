@@ -59,6 +59,10 @@ def test_a_time_is_said_by_halves_of_the_day(time, said):
         (dt.time(12, 30), dt.time(15), "午後0時30分〜3時"),
         (dt.time(13, 30), None, "午後1時30分から"),
         (None, dt.time(12), "正午まで"),
+        (dt.time(18), dt.time(0), "午後6時〜夜12時"),
+        (None, dt.time(0), "夜12時まで"),
+        (dt.time(0), None, "午前0時から"),
+        (dt.time(0), dt.time(1), "午前0時〜午前1時"),
         (None, None, ""),
     ],
 )

@@ -45,6 +45,8 @@ class Point:
         """Minutes of the day; none for 1 to 5 o'clock of an unknown half."""
         if self.minute > 59 or self.hour > 24 or (not self.half and 1 <= self.hour <= 5):
             return None
+        if self.half in {"夜", "深夜"} and self.hour == 12:
+            return MIDNIGHT + self.minute
         late = self.is_afternoon and self.hour < 12 and not (self.half.endswith("昼") and self.hour > 4)
         return (self.hour + 12 * late) * 60 + self.minute
 

@@ -44,7 +44,7 @@ def read_months(words: Sequence[Word], place: int) -> Found:
     """「奇数月」, 「1・4・7月」, 「11月～3月」."""
     if is_at(words, place, Kind.PARITY):
         return tuple(range(1 if words[place].text.startswith("奇") else 2, 13, 2)), place + 1
-    return _read_list(words, place, _read_unit(_is_month), last=12)
+    return _read_list(words, place, _read_unit(_is_only_a_month), last=12)
 
 
 def read_days(words: Sequence[Word], place: int) -> Found:
@@ -199,6 +199,11 @@ def _span(first: int, end: int, last: int) -> list[int]:
 
 def _is_month(words: Sequence[Word], place: int) -> bool:
     return is_at(words, place, Kind.LETTER) and words[place].text == "月"
+
+
+def _is_only_a_month(words: Sequence[Word], place: int) -> bool:
+    is_date = is_at(words, place + 1, Kind.NUMBER) and _is_day(words, place + 2)
+    return _is_month(words, place) and not is_date
 
 
 def _is_week(words: Sequence[Word], place: int) -> bool:

@@ -1,5 +1,6 @@
 """Rules while they are put together."""
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +21,9 @@ class Draft:
     weeks: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     fortnightly: bool = False
+    anchor: dt.date | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
     off_on_holidays: bool = False
     is_weekly: bool = False
     """「毎週」 was said: no week of the month goes with it."""
@@ -36,6 +40,10 @@ class Draft:
         groups = (0x7F, 0x3F << 7, 0xFFF << 13, 0x7FFFFFFF << 25)
         return all(common & group for group in groups)
 
+    def has_days(self) -> bool:
+        """Is any day left that no single exception takes?"""
+        return not any(self.mask() & mask_of(**entry) == self.mask() for entry in self.exceptions)
+
     def without_months(self, months: tuple[int, ...]) -> "Draft | None":
         """The same in the other months, if any."""
         left = tuple(month for month in self.months or ALL_MONTHS if month not in months)
@@ -50,6 +58,9 @@ class Draft:
                 weeks=self.weeks,
                 months=() if len(self.months) == 12 else tuple(sorted(self.months)),
                 fortnightly=self.fortnightly,
+                anchor=self.anchor,
+                valid_from=self.valid_from,
+                valid_to=self.valid_to,
                 start=start,
                 end=end,
                 off_on_holidays=self.off_on_holidays,

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from directory.places.days import mask_of
 from directory.places.schedule.reading.dates import Span
 from directory.places.schedule.reading.drafts import Draft
 from directory.places.schedule.reading.sentence import DAYS, Mark, Sentence
@@ -43,8 +42,6 @@ class Exclusion:
         met = [entry for entry in self.entries if draft.meets(entry) and (not self.moves or draft.days)]
         self.is_used |= bool(met) or self.off_on_holidays or not self.entries
         draft.exceptions += met
-        if any(draft.mask() & mask_of(**entry) == draft.mask() for entry in met):
-            return
         others = tuple(day for day in draft.weekdays if self.only_on and day not in self.only_on)
         if others and self.off_on_holidays:
             yield Draft(**{**vars(draft), "weekdays": others, "times": list(draft.times), "exceptions": list(draft.exceptions)})
@@ -94,7 +91,8 @@ def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
 
 def _set_aside(sentence: Sentence, place: int) -> None:
     """「祝日の運行はありません」"""
-    if any(sentence.kind(at) in ITEMS for at in range(sentence.start_of_part(place), place)):
+    first = sentence.skip(place - 1, ITEMS | AROUND | {Kind.JOIN}, -1) + 1
+    if any(sentence.kind(at) in ITEMS for at in range(first, place)):
         sentence.mark(_start_of_items(sentence, place), place + 1, Mark.TEXT)
 
 
@@ -256,17 +254,25 @@ def _what_moves(sentence: Sentence, exclusion: Exclusion, place: int, kinds: set
 
 
 def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: Sentence) -> list[Draft]:
-    """The rules without what is out. An exclusion in brackets is of the rules since the one before it."""
+    """The rules without what is out."""
     kept = list(drafts)
-    since = -1
-    blocks = {sentence.block(draft.place) for draft in drafts}
     for exclusion in exclusions:
-        block = sentence.block(exclusion.first)
-        in_brackets = sentence.kind(sentence.clause(exclusion.first)[0] - 1) is Kind.OPEN
-        before = [draft for draft in kept if since < draft.place < exclusion.first]
-        meant = before if in_brackets and before else kept
-        meant = [draft for draft in meant if sentence.block(draft.place) == block] if block in blocks else meant
+        meant = _meant_by(exclusion, kept, exclusions, sentence)
         kept = [part for draft in kept for part in (exclusion.apply(draft) if draft in meant else [draft])]
         exclusion.settle(sentence)
-        since = exclusion.end if in_brackets else since
-    return kept
+    return [draft for draft in kept if draft.has_days()]
+
+
+def _meant_by(
+    exclusion: Exclusion, drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: Sentence
+) -> Sequence[Draft]:
+    """In brackets: the rules before it in its line, since the brackets before; else all of its item of a list."""
+    clause, _ = sentence.clause(exclusion.first)
+    if sentence.kind(clause - 1) is Kind.OPEN:
+        since = max((other.end for other in exclusions if other.is_aside and other.end < clause), default=-1)
+        before = [draft for draft in drafts if since < draft.place < clause]
+        line = [draft for draft in before if sentence.line(draft.place) == sentence.line(clause)]
+        if line or before:
+            return line or before
+    block = sentence.block(clause)
+    return [draft for draft in drafts if sentence.block(draft.place) == block] or drafts

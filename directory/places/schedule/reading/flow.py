@@ -1,5 +1,6 @@
 """From phrase to phrase: limits wait for their day, days wait for their time."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from directory.places.schedule.reading.clock import Times
 from directory.places.schedule.reading.dates import EVERY_TEN, LETTERS
 from directory.places.schedule.reading.drafts import Draft
 from directory.places.schedule.reading.sentence import DAYS, LIMITS, NEUTRAL, Mark, Sentence
-from directory.places.schedule.reading.vocabulary import Kind
+from directory.places.schedule.reading.vocabulary import DATE, Kind
 
 WORKDAYS = WEEKDAYS[:5]
 VENUE = re.compile("(?:館|所|センター|ホール|集会場|教会|広場|公園|校|室|寺|にて|会場|院|園|店|カフェ)$")
@@ -111,6 +112,10 @@ class Flow:
         elif kind in {Kind.RANGE, Kind.FROM, Kind.UNTIL}:
             self.is_unclear |= self._touches_a_day(place)
             self.sentence.mark(place, place + 1, Mark.TEXT if self.sentence.kind(place + 1) is Kind.TEXT else Mark.READ)
+        elif kind in {Kind.VALIDITY, Kind.RHYTHM}:
+            self._take_dates(place)
+        elif kind is Kind.BREAK and self.waiting.are_months_used:
+            self.waiting.months = ()
         elif kind is Kind.NUMBERING:
             self.cell.is_numbered = True
         elif kind is Kind.COUNT:
@@ -132,7 +137,7 @@ class Flow:
     def _take_weeks(self, place: int) -> None:
         value = self.sentence.phrases[place].value
         last = self._last_before(place)
-        if last and not last.weeks and last.weekdays and not last.is_weekly and (last.fortnightly or self._is_alone(place)):
+        if last and not last.weeks and not last.is_weekly and (last.fortnightly or self._is_alone(place)):
             if not self._names_its_day(place):
                 last.weeks, last.fortnightly = value, False
                 return
@@ -311,7 +316,9 @@ class Flow:
             self.timed, self.untimed = self.untimed or self.timed, []
             return
         if self.untimed:
-            self.timed, self.untimed = self.untimed, []
+            line = self.sentence.line(place)
+            of_this_line = [draft for draft in self.untimed if self.sentence.line(draft.place) == line]
+            self.timed, self.untimed = of_this_line or self.untimed, []
             for draft in self.timed:
                 draft.times = []
         if self.timed:
@@ -320,6 +327,22 @@ class Flow:
         else:
             self.cell.times.append(times)
             self.cell.times_at.append(place)
+
+    def _take_dates(self, place: int) -> None:
+        """「（2027年4月1日から）」, 「（2026年11月18日の週にひらく）」 behind a rule."""
+        text = self.sentence.phrases[place].text
+        try:
+            dates = [dt.date(*map(int, figures)) for figures in re.findall(DATE, text)]
+        except ValueError:
+            dates = []
+        draft = self.cell.drafts[-1] if self.cell.drafts else None
+        if draft is None or not (dates or "おき" in text):
+            self.is_unclear = True
+        elif self.sentence.kind(place) is Kind.RHYTHM:
+            draft.fortnightly, draft.anchor = True, dates[0] if dates else None
+        else:
+            draft.valid_from = dates[0] if "から" in text else None
+            draft.valid_to = dates[-1] if "まで" in text else None
 
     def _take_season(self, place: int, times: Times) -> None:
         """「4月～10月は18:00～」"""

@@ -66,7 +66,8 @@ class Sentence:
     def is_aside(self, place: int) -> bool:
         """Does the clause around `place` stand in brackets, or after a mark like 「※」?"""
         first, end = self.clause(place)
-        return self.kind(first - 1) is Kind.BREAK or (self.kind(first - 1) is Kind.OPEN and self.kind(end) in {Kind.CLOSE, None})
+        marked = self.kind(first - 1) is Kind.BREAK and self.text(first - 1, first).strip("\n\r。") != ""
+        return marked or (self.kind(first - 1) is Kind.OPEN and self.kind(end) in {Kind.CLOSE, None})
 
     def start_of_part(self, place: int) -> int:
         """Where the part of the clause begins, which a blank or a comma cuts off."""
@@ -78,6 +79,10 @@ class Sentence:
     def cell(self, place: int) -> int:
         """In which cell of a row the phrase stands."""
         return sum(phrase.kind is Kind.TAB for phrase in self.phrases[:place])
+
+    def line(self, place: int) -> int:
+        """In which line the phrase stands."""
+        return sum(phrase.kind is Kind.BREAK and "\n" in phrase.text for phrase in self.phrases[:place])
 
     def block(self, place: int) -> int:
         """In which item of a list with 「・」 before each the phrase stands."""

@@ -9,6 +9,7 @@ from enum import Enum, auto
 NUMBER = r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
 HOUR = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 LETTER = "[月火水木金土日]"
+DATE = "([0-9]{1,4})年([0-9]{1,2})月([0-9]{1,2})日"
 MONTH_UNIT = "[かカヵケヶ箇ヵ]月"
 
 
@@ -23,6 +24,8 @@ class Kind(Enum):
     COLON = auto()
     OPEN = auto()
     CLOSE = auto()
+    VALIDITY = auto()
+    RHYTHM = auto()
     RANGE = auto()
     FROM = auto()
     UNTIL = auto()
@@ -85,6 +88,9 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.COMMA, "[、,]"),
     (Kind.NUMBERING, r"[①-⒇]|\([0-9]\)(?=\s*(?:午|正|[0-9]))|[1-9一二三]部(?:制で?)?|[1-9一二三]回目"),
     (Kind.NUMBERING, "(?:午前|午後|昼|夜|朝|夕方?|前半|後半)の?部"),
+    # As `saying` says them: nobody else writes them so.
+    (Kind.VALIDITY, rf"\({DATE}から(?:{DATE}まで)?\)|\({DATE}まで\)"),
+    (Kind.RHYTHM, rf"\((?:{DATE}の週から)?1週おき\)|\({DATE}の週にひらく\)"),
     (Kind.OPEN, r"[(\[{【〔<〈《]"),
     (Kind.CLOSE, r"[)\]}】〕>〉》]"),
     (Kind.JOIN, r"[・/&+＋]|及び|および|並びに|ならびに"),
@@ -98,7 +104,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERVAL, rf"隔月の?|{NUMBER}{MONTH_UNIT}(?:に{NUMBER}[回度]|ごと|毎|おき)|{NUMBER}週間?(?:に{NUMBER}[回度]|ごと|おき)"),
     (Kind.WEEKLY, "毎週の?|各週の?"),
     (Kind.DOUBT, f"(?:毎月)?(?:月?末|最終)日(?!曜)|(?:毎月)?月末(?!の?(?:最終)?{LETTER})|毎月末(?!の?{LETTER})"),
-    (Kind.LAST, rf"(?:毎月)?(?:月末|最終|最後|末)(?:週目?)?の?(?=\(?{LETTER}|$|[・、と)\s])"),
+    (Kind.LAST, rf"(?:毎月)?(?:月末|最終|最後|末)(?:週目?)?の?(?=\(?{LETTER}|$|[・、とは)\s])"),
     (Kind.MONTHLY, "毎月の?|各月の?|(?<![0-9一二三四五六七八九十])月の?(?=第)"),
     (Kind.PARITY, "(?:奇数|偶数)月の?"),
     (Kind.WORKDAYS, "平日"),
