@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "pantry",
 ]
 MIDDLEWARE = [
+    "kayoiba.home.heads.without_body",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
