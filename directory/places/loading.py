@@ -31,9 +31,9 @@ def load_kinds() -> None:
         )
 
 
-def load_synonyms(*, at: dt.datetime) -> None:
+def load_synonyms() -> None:
     """Load the synonyms; loading again adds what is missing and removes nothing."""
-    add_shipped_synonyms(((row["word"], row["also"]) for row in read_rows(REFERENCE / "synonyms.csv")), at=at)
+    add_shipped_synonyms((row["word"], row["also"]) for row in read_rows(REFERENCE / "synonyms.csv"))
 
 
 @contextmanager

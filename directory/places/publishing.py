@@ -24,7 +24,6 @@ from directory.places.models import (
     ListingHat,
     ListingMeeting,
     ListingPause,
-    MeetingException,
     Pause,
     Place,
 )
@@ -123,6 +122,21 @@ def refresh_listings(places: QuerySet[Place], *, at: dt.datetime) -> None:
         refresh_listing(place, at=at)
 
 
+@transaction.atomic
+def refresh_words(numbers: Iterable[int]) -> int:
+    """Write anew what these listings are found by, and nothing that they say; for how many that is another now."""
+    places = Place.objects.select_related("town", "district", "school_district").select_for_update(of=("self",))
+    by_number = {place.number: place for place in places.filter(number__in=numbers).order_by("pk")}
+    synonyms, changed = all_synonyms(), []
+    for listing in Listing.objects.filter(number__in=by_number):
+        words = search_text(by_number[listing.number], vars(listing), synonyms)
+        if words != listing.search_text:
+            listing.search_text, listing.grams = words, grams(words)
+            changed.append(listing)
+    Listing.objects.bulk_update(changed, ["search_text", "grams"], batch_size=200)
+    return len(changed)
+
+
 def agreed_groups(place: Place) -> dict[str, Consent]:
     """The consents that hold now, by field group."""
     latest = Consent.objects.filter(place=place).latest_per_group()
@@ -143,10 +157,6 @@ class Facts:
     synonyms: Synonyms = ()
 
 
-def _one_day(row: MeetingException) -> OneDay:
-    return OneDay(row.date, row.meets, row.start, row.end, row.note)
-
-
 def _listed_now(place: Place) -> ListedPeriod | None:
     return place.listed_periods.filter(until__isnull=True).first()
 
@@ -159,7 +169,7 @@ def _write_listing(place: Place, period: ListedPeriod, *, at: dt.datetime) -> Li
         kinds=list(place.kinds.order_by("position")),
         listed_on=period.from_date,
         pauses=list(place.pauses.touching(timezone.localdate(at), None).order_by("from_date")),
-        days=[_one_day(row) for row in place.exceptions.filter(date__gte=timezone.localdate(at)).order_by("date")],
+        days=list(map(OneDay.from_model, place.exceptions.filter(date__gte=timezone.localdate(at)).order_by("date"))),
         check=place.checks.select_related("checked_by").order_by("-checked_on", "-pk").first(),
         synonyms=all_synonyms(),
     )

@@ -22,6 +22,7 @@ from directory.places.schedule import Rule
 from directory.places.vocabulary import CheckedHow, FieldGroup
 from directory.startup.actions import record_grant
 from kayoiba.accounts.models import User
+from kayoiba.demo.days import plan_days
 from kayoiba.demo.histories import histories
 from kayoiba.demo.people import SampleGroup, SamplePlace
 from kayoiba.demo.records import History
@@ -49,7 +50,7 @@ def build_city(*, at: dt.datetime) -> int:
     city.is_sample = True
     city.save(update_fields=["is_sample"])
     load_kinds()
-    load_synonyms(at=at)
+    load_synonyms()
     load_pages(city, at=at)
     for number, district in enumerate(District.objects.order_by("position"), start=1):
         district.contact_name = CONTACTS[district.slug]
@@ -127,6 +128,8 @@ class Builder:
             if listed.until:
                 yield listed.until, 5, partial(withdraw_place, reason=listed.reason)
         yield from self.checks(history)
+        for day in plan_days(history, self.today):
+            yield self.today, 5, partial(actions.except_day, day=day)
         for period in history.known:
             if period.until:
                 yield period.until, 6, partial(actions.end_place, on=period.until, reason=period.reason)

@@ -13,7 +13,7 @@ from directory.areas.actions import publish_areas
 from directory.places.loading import load_kinds, load_synonyms
 from directory.places.models import Kind, Listing, Place
 from directory.places.words import all_synonyms
-from tests.bench.country import AT, TODAY, Country, areas
+from tests.bench.country import TODAY, Country, areas
 
 AT_ONCE = 5_000
 """Places that are in memory at one time."""
@@ -24,7 +24,7 @@ def fill(size: int) -> None:
     """`size` places that are listed today, and those that no longer are."""
     city, districts, schools = areas(size)
     load_kinds()
-    load_synonyms(at=AT)
+    load_synonyms()
     words = next(index for index in Listing._meta.indexes if isinstance(index, GinIndex) and "grams" in index.fields)
     with connection.cursor() as cursor, connection.schema_editor(atomic=False) as editor:
         cursor.execute("SET LOCAL session_replication_role = replica")

@@ -20,6 +20,6 @@ class Command(BaseCommand):
                 load_kinds()
         except CannotLoad as error:
             raise CommandError(str(error)) from error
-        load_synonyms(at=at)
+        load_synonyms()
         load_pages(city, at=at)
         self.stdout.write(f"{city.name}の地区・町名・種類・いいかえ・文章を読みこみました。")
