@@ -91,6 +91,12 @@ def test_marks_that_stand_together_open_by_keyboard_alone(page, tiles, places):
     expect(mark(page, "呉妹の茶話会")).to_be_focused()
 
 
+def test_one_pin_alone_is_shown_with_the_streets_around_it(page, tiles, places):
+    page.goto(f"{MAP}&q=箭田")
+
+    page.locator('.leaflet-tile-loaded[src*="/pale/15/"]').first.wait_for()
+
+
 def test_places_at_one_point_fan_out(page, tiles, places):
     for name in ("東の会", "西の会", "南の会"):
         a_listing(name=name, precision=Precision.ADDRESS, venue_name="船穂分館", lat=34.6, lng=133.72)

@@ -7,6 +7,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from directory.finder import queries
+from directory.finder.wording.pins import pins_of
 from directory.places.publishing import Answer, publish_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
@@ -105,6 +107,15 @@ def test_places_that_are_not_on_the_map_are_counted_and_named(client):
     assert "個人宅の会" in names
     assert "位置のわからない会" in names
     assert "会館の会" not in names
+
+
+def test_more_than_a_map_can_hold_is_counted(client):
+    for name in ("一の会", "二の会", "三の会"):
+        a_listing(name=name, precision=Precision.ADDRESS, **HALL)
+
+    points = queries.points(queries.Search(), now=AT, limit=2)
+
+    assert pins_of(points, found=3, today=TODAY).beyond == 1
 
 
 def test_without_any_point_there_is_no_map_and_a_sentence(client):
