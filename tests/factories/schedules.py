@@ -31,11 +31,18 @@ weekdays = st.lists(st.sampled_from(WEEKDAYS), min_size=1, unique=True).map(
 )
 days = st.lists(st.integers(1, 31), min_size=1, max_size=8, unique=True).map(lambda named: tuple(sorted(named)))
 days_off = st.fixed_dictionaries(
-    {}, optional={"weekdays": weekdays.map(list), "weeks": weeks.map(list), "months": months.map(list), "days": days.map(list)}
+    {},
+    optional={
+        "weekdays": weekdays.map(list),
+        "weeks": weeks.map(list),
+        "months": months.map(list),
+        "days": days.map(list),
+    },
 ).map(lambda entry: {key: value for key, value in entry.items() if value})
 clock = st.times().map(lambda time: time.replace(second=0, microsecond=0))
 some_days = st.one_of(
-    st.fixed_dictionaries({"weekdays": weekdays, "weeks": weeks}), st.fixed_dictionaries({"days": days, "weeks": st.just(())})
+    st.fixed_dictionaries({"weekdays": weekdays, "weeks": weeks}),
+    st.fixed_dictionaries({"days": days, "weeks": st.just(())}),
 )
 rhythms = st.just({}) | st.fixed_dictionaries({"fortnightly": st.just(True), "anchor": st.none() | st.dates()})
 times = st.fixed_dictionaries({"start": st.none() | clock, "end": st.none() | clock | st.just(DAY_ENDS)}).filter(

@@ -7,13 +7,18 @@ from directory.places.schedule.reading.vocabulary import Kind
 
 NAMED = DAYS | LIMITS | {Kind.COUNT, Kind.INTERVAL}
 # 「要予約」 says all that it says; 「予約は…」 goes on.
-BY_ITSELF = re.compile("要(?:事前)?(?:の)?(?:予約|申込み?|申し込み|連絡)|(?:事前)?(?:予約|申込み?|申し込み)(?:不要|制|必要|優先|必須|なし)")
+BY_ITSELF = re.compile(
+    "要(?:事前)?(?:の)?(?:予約|申込み?|申し込み|連絡)|(?:事前)?(?:予約|申込み?|申し込み)(?:不要|制|必要|優先|必須|なし)"
+)
 OTHER_BUSINESS = re.compile(
     "予約|申込|申し込|受付|受け付|締切|締め切|〆切|しめきり|問合|問い合|連絡先|電話|準備|打ち?合わせ|会議|休憩|ラスト|l\\.?o\\.?|開場|"
-    "募集|予備日|代替|振替|臨時|開館|窓口|送迎|前日|当日|翌|除外|^ついて"
+    "募集|予備日|代替|振替|臨時|開館|窓口|送迎|前日|当日|翌|除外|^ついて|"
+    "によって|により|たまに|時々|ときどき|まれに"
 )
 NOW = re.compile("現在|今|当面|当分|コロナ|最近|しばらく")
+CHANGED = re.compile("^変更(?:します|です|(?:に|と)なります)?$")
 CHANGES = re.compile("^[へ]?(?:変更|変わ|振替|振り替え|移動|延期|順延|なり|なる|なって|ずら)")
+FROM_THERE = re.compile("^(?:次|翌|前|後|直|あと)")
 POINTS_ELSEWHERE = re.compile("(?:[の前翌次]|直後|直前|その|ある)$")
 
 
@@ -38,9 +43,13 @@ def _set_aside_by_text(sentence: Sentence, place: int) -> None:
         sentence.mark(begin, _end_of_business(sentence, place, end), Mark.TEXT)
     elif told != sentence.phrases[place].text and _names(sentence, first, place) and _names(sentence, place, end):
         sentence.mark(place, end, Mark.TEXT)
+    elif FROM_THERE.search(told) and sentence.text(place - 1, place) == "の":
+        sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
+    elif CHANGED.search(told) and sentence.kind(sentence.start_of_part(place)) is Kind.MONTHS:
+        sentence.mark(place, place + 1, Mark.READ)  # 「12月は第2水曜日に変更」
     elif CHANGES.search(told) and sentence.kind(place - 1) is Kind.PARTICLE:
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
-    elif POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:
+    if POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:
         sentence.mark(place + 1, _end_of_day(sentence, place + 1), Mark.TEXT)
 
 
@@ -48,7 +57,12 @@ def _is_a_note(sentence: Sentence, place: int) -> bool:
     """「※月末木曜日、不定期で食事提供あり」 behind a rule."""
     first, end = sentence.clause(place)
     follows = sentence.kind(place + 1) is Kind.PARTICLE and sentence.kind(place + 2) is Kind.TEXT
-    return follows and sentence.is_aside(place) and _names(sentence, 0, first) and not NOW.search(sentence.text(first, end))
+    return (
+        follows
+        and sentence.is_aside(place)
+        and _names(sentence, 0, first)
+        and not NOW.search(sentence.text(first, end))
+    )
 
 
 def _end_of_business(sentence: Sentence, place: int, end: int) -> int:
@@ -85,6 +99,8 @@ def _set_aside_by_occasion(sentence: Sentence, place: int) -> None:
     """「夏休みは毎日」 and 「学校休業日7:30～8:00」 are not of the ordinary weeks; the next day named is."""
     _, end = sentence.clause(place)
     last = place + 1
+    if sentence.kind(place - 1) is Kind.JOIN and sentence.kind(place - 2) in DAYS:  # 「土・長期休暇中 8時～」
+        end = last
     while last < end and not (sentence.kind(last) in {Kind.GAP, Kind.COMMA} and sentence.kind(last + 1) in NAMED):
         last += 1
     sentence.mark(place, last, Mark.TEXT)

@@ -148,7 +148,9 @@ def _weekdays(named: set[int]) -> tuple[str, ...]:
     return tuple(WEEKDAYS[index] for index in sorted(named))
 
 
-def _read_unit(has_unit: Callable[[Sequence[Word], int], bool]) -> Callable[[Sequence[Word], int], tuple[int, int] | None]:
+def _read_unit(
+    has_unit: Callable[[Sequence[Word], int], bool],
+) -> Callable[[Sequence[Word], int], tuple[int, int] | None]:
     """Reads a figure with its unit, or without it where the next of the list has it: 「1・4月」."""
 
     def read(words: Sequence[Word], place: int) -> tuple[int, int] | None:
@@ -184,6 +186,8 @@ def _read_list(
         if step in LISTS | SPANS:
             gap = after(words, place + 1, {Kind.GAP})
             found = read_one(words, gap if may_follow and is_at(words, gap, Kind.NTH) else place + 1)
+        elif is_at(words, place - 1, Kind.LETTER) and is_at(words, place, Kind.NUMBER):  # 「7月8月」
+            found, step = read_one(words, place), Kind.JOIN
         elif may_follow and is_at(words, after(words, place, {Kind.GAP}), Kind.NTH):
             found, step = read_one(words, after(words, place, {Kind.GAP})), Kind.JOIN
         else:

@@ -24,17 +24,31 @@ def is_in_doubt(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     return (
         _has_stopped(sentence)
         or any(_is_doubtful(sentence, place) for place in range(len(sentence)))
-        or any(not _agrees(sentence, place, drafts) for place in range(len(sentence)) if sentence.is_open(place, {Kind.COUNT}))
-        or any(not _is_explained(drafts, sentence.phrases[place].text) for place in range(len(sentence)) if sentence.is_open(place, {Kind.INTERVAL}))
+        or any(
+            not _agrees(sentence, place, drafts)
+            for place in range(len(sentence))
+            if sentence.is_open(place, {Kind.COUNT})
+        )
+        or any(
+            not _is_explained(drafts, sentence.phrases[place].text)
+            for place in range(len(sentence))
+            if sentence.is_open(place, {Kind.INTERVAL})
+        )
     )
 
 
 def _has_stopped(sentence: Sentence) -> bool:
     """「現在は休止中」; 「雨天中止」 and 「8月は休止」 are of some days."""
     for place, phrase in enumerate(sentence.phrases):
-        if phrase.kind in {Kind.TEXT, Kind.REST} and sentence.marks.get(place) is not Mark.READ and STOPPED.search(phrase.text):
+        if (
+            phrase.kind in {Kind.TEXT, Kind.REST}
+            and sentence.marks.get(place) is not Mark.READ
+            and STOPPED.search(phrase.text)
+        ):
             first, end = sentence.clause(place)
-            limited = any(sentence.kind(at) in {Kind.OCCASION, Kind.MONTHS, Kind.HOLIDAY, Kind.CASE} for at in range(first, place))
+            limited = any(
+                sentence.kind(at) in {Kind.OCCASION, Kind.MONTHS, Kind.HOLIDAY, Kind.CASE} for at in range(first, place)
+            )
             if not limited and not IN_BAD_WEATHER.search(sentence.text(first, end)):
                 return True
     return False
@@ -71,7 +85,9 @@ def _is_of_something_else(sentence: Sentence, place: int) -> bool:
         return _is_named(sentence, place)
     named = any(sentence.kind(at) is Kind.TEXT for at in range(begun, place))
     subject = named and (OF_SOMETHING_ELSE.search(before.strip(" 、")) or sentence.kind(place - 1) is Kind.COLON)
-    is_other = subject or "時間" in before or ANY_TIME.search(following) or re.search("見学|参加|募集|受付|相談", before)
+    is_other = (
+        subject or "時間" in before or ANY_TIME.search(following) or re.search("見学|参加|募集|受付|相談", before)
+    )
     if not is_other or NOW.search(before):
         return False
     sentence.mark(begun, end, Mark.TEXT)
@@ -130,14 +146,14 @@ def _count(drafts: Sequence[Draft], unit: str) -> int | None:
     }
     weekly = any(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts)
     if unit == "週":
-        return len(days) if all(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts) else None
+        return (
+            len(days) if all(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts) else None
+        )
     if weekly:
         return None
     if unit == "月":
         return len(days)
-    return sum(
-        len(draft.weekdays or draft.days) * len(draft.weeks or (1,)) * len(_months(draft)) for draft in drafts
-    )
+    return sum(len(draft.weekdays or draft.days) * len(draft.weeks or (1,)) * len(_months(draft)) for draft in drafts)
 
 
 def _months(draft: Draft) -> set[int]:

@@ -44,7 +44,9 @@ class Exclusion:
         draft.exceptions += met
         others = tuple(day for day in draft.weekdays if self.only_on and day not in self.only_on)
         if others and self.off_on_holidays:
-            yield Draft(**{**vars(draft), "weekdays": others, "times": list(draft.times), "exceptions": list(draft.exceptions)})
+            yield Draft(
+                **{**vars(draft), "weekdays": others, "times": list(draft.times), "exceptions": list(draft.exceptions)}
+            )
             draft.weekdays = tuple(day for day in draft.weekdays if day in self.only_on)
         draft.off_on_holidays |= self.off_on_holidays and bool(draft.weekdays or draft.days)
         if draft.weekdays or draft.days:
@@ -106,8 +108,7 @@ def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
     while end < sentence.clause(first)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
         end += 1
     if not any(sentence.kind(at) in ITEMS for at in range(first, end)):
-        sentence.mark(place, sentence.clause(place)[1], Mark.TEXT)
-        return None
+        return _read_rest(sentence, place)
     exclusion = _exclusion(sentence, first, end)
     exclusion.first = place
     return _reserve(sentence, place, end, exclusion)
@@ -182,13 +183,18 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
             entry = {}
         elif kind is Kind.HOLIDAY:
             exclusion.off_on_holidays = True
-        elif kind is Kind.WEEKDAYS and sentence.text(place + 1, place + 2) == "が" and sentence.kind(place + 2) is Kind.HOLIDAY:
+        elif (
+            kind is Kind.WEEKDAYS
+            and sentence.text(place + 1, place + 2) == "が"
+            and sentence.kind(place + 2) is Kind.HOLIDAY
+        ):
             exclusion.only_on = value
         elif kind is Kind.OCCASION:
             exclusion.is_whole = False
         elif kind is Kind.DATES:
             exclusion.entries += _entries_of(value)
-        elif kind in KEYS and KEYS[kind] not in entry:
+        elif kind in KEYS:
+            entry = {} if KEYS[kind] in entry else entry
             exclusion.entries += [entry] if not entry else []
             entry[KEYS[kind]] = list(value)
     return exclusion
@@ -229,7 +235,11 @@ def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
     kinds = {sentence.kind(at) for at in range(first, place + 1)}
     target = any(sentence.kind(at) in DAYS | {Kind.WEEKS} for at in range((case or place) + 1, end))
     exclusion = Exclusion(first, end, moves=True)
-    if (MOVES.search(told) or target) and not PERHAPS.search(told.replace("場合", "", 1)) and kinds & {Kind.HOLIDAY, Kind.WEEKDAYS}:
+    if (
+        (MOVES.search(told) or target)
+        and not PERHAPS.search(told.replace("場合", "", 1))
+        and kinds & {Kind.HOLIDAY, Kind.WEEKDAYS}
+    ):
         _what_moves(sentence, exclusion, place, kinds)
     return _reserve(sentence, first, end, exclusion)
 
@@ -243,7 +253,8 @@ def _end_of_move(sentence: Sentence, place: int, end: int) -> int:
 
 def _what_moves(sentence: Sentence, exclusion: Exclusion, place: int, kinds: set[Kind | None]) -> None:
     weekdays = [
-        value for at in range(exclusion.first, place + 1)
+        value
+        for at in range(exclusion.first, place + 1)
         if sentence.kind(at) is Kind.WEEKDAYS and (value := sentence.phrases[at].value)
     ]
     exclusion.off_on_holidays = Kind.HOLIDAY in kinds

@@ -17,7 +17,18 @@ WORKDAYS = WEEKDAYS[:5]
 VENUE = re.compile("(?:館|所|センター|ホール|集会場|教会|広場|公園|校|室|寺|にて|会場|院|園|店|カフェ)$")
 AND_MORE = re.compile("(?:その)?他|ほか|など|等")
 LISTED = re.compile("曜日?[・、,とや/&]")
-STRAYS = {Kind.HALF, Kind.ABOUT, Kind.NUMBER, Kind.NTH, Kind.WEEK, Kind.LETTER, Kind.OR, Kind.LAST, Kind.NOON, Kind.TIME}
+STRAYS = {
+    Kind.HALF,
+    Kind.ABOUT,
+    Kind.NUMBER,
+    Kind.NTH,
+    Kind.WEEK,
+    Kind.LETTER,
+    Kind.OR,
+    Kind.LAST,
+    Kind.NOON,
+    Kind.TIME,
+}
 HALF_SAID = {Kind.LETTER, Kind.LAST, Kind.WEEK, Kind.NTH}
 BETWEEN = {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE, Kind.COLON, Kind.ONLY}
 
@@ -104,7 +115,9 @@ class Flow:
         elif kind is Kind.TIMES:
             self._take_times(place)
         elif kind is Kind.HOLIDAY:
-            self.of_holidays = self.sentence.kind(self.sentence.skip(place - 1, {Kind.JOIN, Kind.COMMA}, -1)) is not Kind.WEEKDAYS
+            self.of_holidays = (
+                self.sentence.kind(self.sentence.skip(place - 1, {Kind.JOIN, Kind.COMMA}, -1)) is not Kind.WEEKDAYS
+            )
             self.sentence.mark(place, place + 1, Mark.TEXT)
         elif kind in STRAYS:
             self.is_unclear |= kind in HALF_SAID or self._touches_a_day(place)
@@ -164,7 +177,10 @@ class Flow:
         value = self.sentence.phrases[place].value
         is_instead = bool(self.drafts) and (
             self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY}
-            or self.sentence.kind(self.sentence.skip(place + 1, BETWEEN | {Kind.CLOSE})) is Kind.TIMES
+            or (
+                self.sentence.kind(self.sentence.skip(place + 1, BETWEEN | {Kind.CLOSE})) is Kind.TIMES
+                and not (self._is_alone(place) and self._last_before(place))
+            )
         )
         if is_instead and self.sentence.kind(after) is Kind.TEXT:
             self._leave_note(place, after)
@@ -175,13 +191,17 @@ class Flow:
             return
         if not is_instead and self.drafts and self._is_alone(place):
             self.is_unclear |= self.sentence.kind(place - 2) is Kind.OCCASION
-            for draft in self.untimed or self.cell.drafts[-1:]:
-                self.is_unclear |= bool(draft.months)
-                draft.months = value
+            self._limit_to_months(value)
             return
         self.is_unclear |= self.waiting.has_months
         self.waiting.months, self.waiting.months_at, self.waiting.are_months_used = value, place, False
         self.waiting.is_instead = is_instead
+
+    def _limit_to_months(self, months: tuple[int, ...]) -> None:
+        """「第3土曜日（奇数月）」, where one rule is meant and no other."""
+        meant = [draft for draft in self.untimed if not draft.months] or self.cell.drafts[-1:]
+        self.is_unclear |= len(meant) > 1 or bool(meant[0].months)
+        meant[0].months = months
 
     def _leave_note(self, place: int, after: int) -> None:
         """「8月は流しそうめん」"""
@@ -219,6 +239,7 @@ class Flow:
         else:
             self.is_unclear |= self._is_vague(draft, place)
             self.cell.drafts.append(draft)
+        self.is_unclear |= bool(self.timed) and self.sentence.text(place + 1, place + 2) == "も"
         self.untimed.append(draft)
         self.named_at, self.of_holidays = place, False
         waiting = self.waiting
@@ -232,13 +253,19 @@ class Flow:
         if self.sentence.text(place - 1, place) != "の":
             return self._begins_in_a_text(place)
         return self.sentence.kind(place - 2) is Kind.HOLIDAY or (
-            "曜" not in text and self.sentence.kind(place) is Kind.WEEKDAYS and self.sentence.kind(place - 2) not in LIMITS
+            "曜" not in text
+            and self.sentence.kind(place) is Kind.WEEKDAYS
+            and self.sentence.kind(place - 2) not in LIMITS
         )
 
     def _is_counted(self, place: int) -> bool:
         """「月1回土曜日」: nobody knows which one."""
         before = self.sentence.skip(place - 1, {Kind.GAP, Kind.PARTICLE}, -1)
-        if self.sentence.kind(before) is not Kind.COUNT or self.sentence.kind(place) is not Kind.WEEKDAYS or not self.waiting.is_empty:
+        if (
+            self.sentence.kind(before) is not Kind.COUNT
+            or self.sentence.kind(place) is not Kind.WEEKDAYS
+            or not self.waiting.is_empty
+        ):
             return False
         if self.sentence.phrases[before].text.startswith(("週", "毎週")):
             return False

@@ -54,7 +54,11 @@ def _weekdays_left(cells: Sequence[Cell], alone: Sequence[Cell], sentence: Sente
 
 def _limit(draft: Draft, cells: Sequence[Cell]) -> bool:
     waiting: Waiting = cells[0].waiting
-    draft.weeks, draft.months, draft.fortnightly = waiting.weeks, waiting.months, waiting.fortnightly and not waiting.weeks
+    draft.weeks, draft.months, draft.fortnightly = (
+        waiting.weeks,
+        waiting.months,
+        waiting.fortnightly and not waiting.weeks,
+    )
     return len(cells) == 1 and bool(draft.weeks or draft.fortnightly)
 
 
@@ -79,7 +83,10 @@ def _times_of_row(cells: Sequence[Cell], sentence: Sentence) -> list[Times]:
         cell, *cells = cells
         times, at = cell.times, cell.times_at
         if cells and _are_a_pair(times, cells[0].times):
-            times, at = [between(times[0].start, cells[0].times[0].end or cells[0].times[0].start)], at + cells[0].times_at
+            times, at = (
+                [between(times[0].start, cells[0].times[0].end or cells[0].times[0].start)],
+                at + cells[0].times_at,
+            )
             cells = cells[1:]
         if not times[0].is_sure or (found and not cell.is_numbered):
             _leave(sentence, at)
@@ -112,8 +119,16 @@ def _with_seasons(drafts: Sequence[Draft], seasons: Sequence[Draft], sentence: S
             continue
         if names_days and not _is_plain(meant, season):
             return None
-        added += _in_season(meant, season)
-        left = [rest for draft in ordinary if draft.place in {each.place for each in meant} if (rest := draft.without_months(season.months))]
+        in_season = list(_in_season(meant, season))
+        if not in_season:
+            return None
+        added += in_season
+        left = [
+            rest
+            for draft in ordinary
+            if draft.place in {each.place for each in meant}
+            if (rest := draft.without_months(season.months))
+        ]
         ordinary = [draft for draft in ordinary if draft.place not in {each.place for each in meant}] + left
     return ordinary + added
 

@@ -10,7 +10,18 @@ from directory.places.schedule.reading.vocabulary import Kind
 from directory.places.schedule.reading.words import words_of
 
 EDGES = {Kind.TAB, Kind.BREAK, Kind.OPEN, Kind.CLOSE}
-NEUTRAL = {Kind.TAB, Kind.BREAK, Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.TOPIC, Kind.PARTICLE}
+NEUTRAL = {
+    Kind.TAB,
+    Kind.BREAK,
+    Kind.GAP,
+    Kind.COMMA,
+    Kind.JOIN,
+    Kind.COLON,
+    Kind.OPEN,
+    Kind.CLOSE,
+    Kind.TOPIC,
+    Kind.PARTICLE,
+}
 DAYS = {Kind.WEEKDAYS, Kind.DAYS, Kind.DAILY, Kind.WORKDAYS}
 LIMITS = {Kind.WEEKS, Kind.MONTHS, Kind.FORTNIGHTLY, Kind.MONTHLY, Kind.WEEKLY, Kind.DATES, Kind.PERIOD}
 TELLING = DAYS | LIMITS | {Kind.TIMES, Kind.COUNT, Kind.INTERVAL}
@@ -87,7 +98,8 @@ class Sentence:
     def block(self, place: int) -> int:
         """In which item of a list with 「・」 before each the phrase stands."""
         return sum(
-            phrase.text == "・" and self.kind(at - 1) in {Kind.GAP, Kind.BREAK} for at, phrase in enumerate(self.phrases[:place])
+            phrase.text == "・" and self.kind(at - 1) in {Kind.GAP, Kind.BREAK}
+            for at, phrase in enumerate(self.phrases[:place])
         )
 
     def skip(self, place: int, kinds: Container[Kind], step: int = 1) -> int:
@@ -160,8 +172,10 @@ class Sentence:
             partner = self.partners.get(place, place)
             inside = range(partner + 1 if partner < place else first, place)
             return not first <= partner < end or not any(self._says_something(at) for at in inside if at >= first)
-        return kind in NEUTRAL and (place not in self.marks or kind in {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TAB}) and not (
-            kind is Kind.BREAK and "\n" not in self.phrases[place].text and self._says_something(place + 1)
+        return (
+            kind in NEUTRAL
+            and (place not in self.marks or kind in {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TAB})
+            and not (kind is Kind.BREAK and "\n" not in self.phrases[place].text and self._says_something(place + 1))
         )
 
     def _says_something(self, place: int) -> bool:

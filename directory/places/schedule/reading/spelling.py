@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-SAME = str.maketrans({**dict.fromkeys("〜～∼˜〰", "~"), **dict.fromkeys("‐‑‒–—―−─━", "-"), "：": ":", "．": ".", "､": "、"})
+SAME = str.maketrans(
+    {**dict.fromkeys("〜～∼˜〰", "~"), **dict.fromkeys("‐‑‒–—―−─━", "-"), "：": ":", "．": ".", "､": "、"}
+)
 # A letter with the marks that belong to it: 「ｶﾞ」 is one sign in the folded text.
 CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f\u0300-\u036f]*")
 # 「①」 and 「⑴」 number what follows; as plain digits they would run into it.
@@ -29,7 +31,9 @@ def fold(text: str) -> Spelling:
     folded: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
-        letters = cluster[0] if NUMBERED.match(cluster[0]) else unicodedata.normalize("NFKC", cluster[0].translate(SAME))
+        letters = (
+            cluster[0] if NUMBERED.match(cluster[0]) else unicodedata.normalize("NFKC", cluster[0].translate(SAME))
+        )
         letters = letters.translate(SAME).lower()
         folded.append(letters)
         places += [cluster.start()] * len(letters)

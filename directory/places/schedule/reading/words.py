@@ -34,7 +34,9 @@ def words_of(folded: str) -> list[Word]:
     for place in reversed(range(len(words) - 1)):
         if _begins_the_text_after(words, place):
             text = words[place + 1]
-            words[place : place + 2] = [replace(text, start=words[place].start, text=folded[words[place].start : text.end])]
+            words[place : place + 2] = [
+                replace(text, start=words[place].start, text=folded[words[place].start : text.end])
+            ]
     return words
 
 
@@ -74,7 +76,8 @@ def _begins_the_text_after(words: list[Word], place: int) -> bool:
         return False
     if word.text == "月" and place and words[place - 1].kind is Kind.NUMBER:
         return False
-    if word.kind is Kind.LETTER or (word.text == "の" and place and words[place - 1].kind is Kind.LETTER):
+    after_letter = place and words[place - 1].kind is Kind.LETTER and word.text in {"の", "に", "を", "で", "が", "も"}
+    if word.kind is Kind.LETTER or after_letter:
         return not _is_named_as_a_day(words, place)
     return word.kind in BEGINS_A_TEXT
 

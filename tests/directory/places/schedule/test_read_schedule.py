@@ -42,9 +42,9 @@ def test_the_last_week_and_holidays_are_written_in_words():
 
 
 def test_a_tab_and_a_newline_inside_a_sentence_are_two_letters_each(ask):
-    assert json.loads(ask(rb"\xe6\x9c\xa8\t\t10:00\t12:00".replace(rb"\xe6\x9c\xa8", "木".encode()), "--json"))["rules"] == [
-        {"weekdays": ["Th"], "start": "10:00", "end": "12:00"}
-    ]
+    assert json.loads(ask(rb"\xe6\x9c\xa8\t\t10:00\t12:00".replace(rb"\xe6\x9c\xa8", "木".encode()), "--json"))[
+        "rules"
+    ] == [{"weekdays": ["Th"], "start": "10:00", "end": "12:00"}]
     assert json.loads(as_json(unescape(r"不定期\n随時")))["text_left"] == "不定期\n随時"
 
 
@@ -64,7 +64,10 @@ def test_broken_letters_are_no_error(ask):
     assert ask(b"\xff\xfe\x00\n", "--json").count("\n") == 1
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8")) | st.text("第1２三月火日曜毎週～-:時半午後はを休除、・()（） \t\n祝年無8月29", max_size=40))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"))
+    | st.text("第1２三月火日曜毎週～-:時半午後はを休除、・()（） \t\n祝年無8月29", max_size=40)
+)
 def test_any_text_is_answered_in_one_line(text):
     assert "\n" not in as_json(text)
     assert as_text(text)

@@ -27,7 +27,10 @@ def test_what_was_said_of_several_rules_is_read_as_those_rules(rules):
         (Rule(weekdays=("Tu", "Th")), "毎週 火・木曜日"),
         (Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr"), off_on_holidays=True), "毎週 月〜金曜日（祝日は休み）"),
         (Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), start=dt.time(6, 30)), "毎日 午前6時30分から"),
-        (Rule(weekdays=("Fr",), weeks=(2, LAST), start=dt.time(18), end=DAY_ENDS), "毎月 第2・最終金曜日 午後6時〜夜12時"),
+        (
+            Rule(weekdays=("Fr",), weeks=(2, LAST), start=dt.time(18), end=DAY_ENDS),
+            "毎月 第2・最終金曜日 午後6時〜夜12時",
+        ),
         (Rule(days=(5, 15, 25), end=dt.time(12)), "毎月 5日・15日・25日 正午まで"),
         (Rule(days=(1,), months=(1, 3, 5, 7, 9, 11)), "奇数月 1日"),
         (Rule(weekdays=("Su",), weeks=(3,), months=(4, 5, 6, 10)), "4月〜6月・10月 第3日曜日"),
