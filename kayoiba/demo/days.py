@@ -15,7 +15,7 @@ LATER = (dt.time(13, 30), dt.time(15))
 
 
 def plan_days(history: History, today: dt.date) -> list[OneDay]:
-    """One in three rests at the year's end; one in twelve has another day off, and one in twelve a feast at its time."""
+    """One in three rests at the year's end; one in twelve has a day off, one in twelve a feast at another time."""
     rng = Random(history.place.name)
     rules = [Rule.from_json(rule) for rule in history.place.rules]
     dates = [meeting.date for meeting in next_meetings(rules, dt.datetime.combine(today, dt.time()), MEETINGS)]

@@ -22,7 +22,7 @@ from directory.places.schedule import OneDay, Rest, say_rules
 from directory.places.schedule.reading import read
 from directory.places.vocabulary import Activity, PauseReason, Precision, Reach, Signup
 from kayoiba.tools.kana import fold
-from kayoiba.tools.saying import say_date, say_day, say_times, yes_no_unknown
+from kayoiba.tools.saying import say_day, say_times, yes_no_unknown
 
 DATES = 3
 """How many of the next meetings a place's page tells."""
@@ -70,7 +70,7 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
             for name, label in FACILITIES.items()
             if getattr(listing, name) is not None
         ],
-        "unknown": "・".join(label for name, label in FACILITIES.items() if getattr(listing, name) is None),
+        "unknown": "、 ".join(label for name, label in FACILITIES.items() if getattr(listing, name) is None),
         "url": listing.url if listing.url.startswith(("https://", "http://")) else "",
         "checked": say_checked_by(listing, today),
         "is_stale": is_stale(listing, today),
@@ -80,14 +80,14 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
 def say_days(listing: Listing, today: dt.date) -> list[str]:
     """The days to come that have their own word: 「12月29日(火)は お休みです」, the soonest first."""
     days = [OneDay.from_json(day) for day in listing.days]
-    return [_say_one_day(day) for day in days if day.date >= today and not rest_on(listing, day.date)]
+    return [_say_one_day(day, today) for day in days if day.date >= today and not rest_on(listing, day.date)]
 
 
-def _say_one_day(day: OneDay) -> str:
+def _say_one_day(day: OneDay, today: dt.date) -> str:
     times = say_times(day.start, day.end)
     meets = f"{times} ひらきます" if times else "ひらきます"
     note = f"（{day.note}）" if day.note else ""
-    return f"{say_date(day.date)}は {meets if day.meets else 'お休みです'}{note}"
+    return f"{say_day(day.date, today)}は {meets if day.meets else 'お休みです'}{note}"
 
 
 def say_signup(listing: Listing) -> str:

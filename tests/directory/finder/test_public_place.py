@@ -58,7 +58,7 @@ def test_facts_are_there_or_not_or_unknown(client):
 
     assert "駐車場 有" in page
     assert "車いすで入れる 無" in page
-    assert "わからないこと：送迎・段差がない・" in page
+    assert "わからないこと：送迎、 段差がない、 " in page
 
 
 def test_a_paused_place_says_so_first_with_since_when_why_and_until(client, city):
