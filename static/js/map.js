@@ -98,7 +98,8 @@ function markOf(pin, map) {
     map.closePopup();
     marker.getElement()?.focus({ preventScroll: true });
   };
-  marker.bindPopup(() => card(pin, close), { closeButton: false, maxWidth: 280, minWidth: 200, autoPanPadding: [MARK / 4, MARK / 4] });
+  const maxWidth = Math.min(280, box.clientWidth - 1.5 * MARK);
+  marker.bindPopup(() => card(pin, close), { closeButton: false, maxWidth, minWidth: 200, autoPanPadding: [MARK / 4, MARK / 4] });
   marker.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
   return marker;
 }

@@ -29,7 +29,7 @@ steps.forEach((step, at) => {
 if (steps.length) {
   form.classList.add("stepping");
   const start = steps.find((step) => step.id === `step-${form.dataset.steps}`);
-  if (start && current() === steps[0]) history.replaceState(null, "", `#${start.id}`);
+  if (start) history.replaceState(null, "", `#${start.id}`);
   for (const one of steps) one.classList.toggle("is-now", one === current());
   addEventListener("hashchange", () => show(current()));
   // Enter in a box goes on to the next step; only the last one sends.
@@ -37,6 +37,7 @@ if (steps.length) {
     const next = steps[steps.indexOf(current()) + 1];
     if (!next) return;
     event.preventDefault();
+    event.stopPropagation(); // nothing was sent: once.js need not hold back the next press
     location.hash = next.id;
   });
 }
