@@ -1,11 +1,13 @@
 from django.urls import path
 
-from directory.finder.public import calendars, district, home, machines, place, places
+from directory.finder.public import calendars, counts, district, home, machines, place, places
 
 app_name = "finder"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("contacts/", district.contacts, name="contacts"),
     path("places/", places.places, name="places"),
+    path("places/counts/", counts.counts, name="counts"),
     path("places/<int:number>/", place.place, name="place"),
     path("places/<int:number>/calendar.ics", calendars.place_calendar, name="place_calendar"),
     path("places/<int:number>/flyer.pdf", place.flyer, name="flyer"),

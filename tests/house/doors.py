@@ -22,6 +22,8 @@ DOORS = {
     "home:alive": OPEN,
     "home:ready": OPEN,
     "finder:home": OPEN,
+    "finder:contacts": OPEN,
+    "finder:counts": OPEN,
     "pages:page": OPEN,
     "finder:places": OPEN,
     "finder:place": OPEN,

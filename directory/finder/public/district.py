@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.finder import queries
+from directory.finder.queries import DAYS
 from directory.finder.wording.cards import by_first_letter
+from directory.places.vocabulary import Weekday
 from kayoiba.tools.qr import qr
 
 DIRECTORY_LIMIT = 500
@@ -25,9 +27,22 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "city": areas.city,
         "district": area,
         "schools": areas.schools_in(slug),
+        "weekdays": list(zip(DAYS, Weekday.labels, strict=True)),
         "count": count,
         "more": count - len(listings),
-        "rows": by_first_letter(listings, timezone.localdate()),
+        "rows": by_first_letter(listings, timezone.localtime()),
         "qr": qr(request.build_absolute_uri(request.path)),
     }
     return render(request, "directory/finder/district.html", context)
+
+
+@login_not_required
+@require_safe
+def contacts(request: HttpRequest) -> HttpResponse:
+    areas = queries.published_areas(every_school=True)
+    context = {
+        "city": areas.city,
+        "districts": [(district, areas.schools_in(district.slug)) for district in areas.districts],
+        "qr": qr(request.build_absolute_uri(request.path)),
+    }
+    return render(request, "directory/finder/contacts.html", context)

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.finder import queries
-from directory.finder.forms import SearchForm
+from directory.finder.forms import AT_A_GLANCE, SearchForm
 from directory.finder.wording.cards import card
-from directory.places.vocabulary import Activity
+from directory.finder.wording.options import options_of
+from directory.places.models import Listing
 from kayoiba.tools.qr import qr
 
 OPEN_TODAY = 3
@@ -21,26 +22,28 @@ OPEN_TODAY = 3
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     areas = queries.published_areas()
-    counts = queries.counts_by_district()
-    today = queries.open_later(now, OPEN_TODAY + 1)
+    form = SearchForm(areas=areas, today=now.date())
+    at_a_glance = len(areas.districts) <= AT_A_GLANCE
+    search = queries.Search()
+    facets = queries.facets(search, now=now, districts=at_a_glance)
+    is_today, open_soon = _open_soon(now)
     context = {
         "city": areas.city,
-        "districts": areas.districts,
-        "places_in": [(area.slug, area.name, counts[area.slug]) for area in areas.districts],
-        "without_district": counts[queries.NO_DISTRICT],
-        "total": counts.total(),
-        "form": SearchForm(areas=areas, today=now.date()),
-        "activities": Activity.choices,
+        "districts": areas.districts if at_a_glance else [],
+        "total": facets.total,
+        "form": form,
+        "options": options_of(form, search, facets),
         "now": now,
-        "near_days": _near_days(now.date()),
-        "open_today": [card(listing, now) for listing in today[:OPEN_TODAY]],
-        "more_today": len(today) > OPEN_TODAY,
+        "is_today": is_today,
+        "open_soon": [card(listing, now, areas) for listing in open_soon[:OPEN_TODAY]],
+        "more_soon": len(open_soon) > OPEN_TODAY,
         "qr": qr(request.build_absolute_uri(reverse("finder:home"))),
     }
     return render(request, "directory/finder/home.html", context)
 
 
-def _near_days(today: dt.date) -> list[tuple[str, str]]:
-    """Days to search by, as the address has them, and their names."""
-    tomorrow = today + dt.timedelta(days=1)
-    return [("", "いつでも"), (today.isoformat(), "きょう"), (tomorrow.isoformat(), "あした")]
+def _open_soon(now: dt.datetime) -> tuple[bool, list[Listing]]:
+    """Whether it is still today, and what opens then: in the evening tomorrow is told."""
+    today = queries.open_later(now, OPEN_TODAY + 1)
+    tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time.min, now.tzinfo)
+    return bool(today), today or queries.open_later(tomorrow, OPEN_TODAY + 1)

@@ -1,5 +1,6 @@
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -9,53 +10,95 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.finder import queries
-from directory.finder.forms import AT_A_GLANCE, ORDERS, SearchForm
+from directory.finder.forms import AT_A_GLANCE, ORDERS
+from directory.finder.public.asked import asked_for
 from directory.finder.public.tiles import TILES, with_tiles
+from directory.finder.queries import Areas, Search
 from directory.finder.wording.cards import card
-from directory.finder.wording.conditions import say_conditions
+from directory.finder.wording.conditions import say_conditions, say_nothing_found
+from directory.finder.wording.month import DAYS_AHEAD, weeks
+from directory.finder.wording.options import options_of
 from directory.finder.wording.pins import pins_of
 from kayoiba.tools.qr import qr
+from kayoiba.tools.saying import say_day
+
+VIEWS = {"": "一覧", "calendar": "カレンダー", "map": "地図"}
 
 
 @login_not_required
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
-    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("district", "school")}  # as PostgreSQL can
-    areas = queries.published_areas(**asked)
-    form = SearchForm(request.GET, areas=areas, today=now.date())
-    search = form.search
+    areas, form = asked_for(request, now)
+    search, view = form.search, request.GET.get("view", "")
+    if view == "calendar":  # which shows one day
+        search = replace(search, date=search.date or now.date(), when="")
     facets = queries.facets(search, now=now, districts=len(areas.districts) <= AT_A_GLANCE)
-    page = queries.find(search, now=now, total=facets.total, page=request.GET.get("page", 1))
-    labels = say_conditions(search, areas, now.date())
-    left = search.without_each()
+    page = queries.find(search, now=now, page=request.GET.get("page", 1), total=facets.total)
+    address = _address(search, view)
     context = {
         "city": areas.city,
         "form": form,
         "search": search,
-        "conditions": [(labels[key], left[key].query()) for key in left],
-        "said": "・".join(labels.values()),
+        "view": view,
+        "options": options_of(form, search, facets),
         "page": page,
-        "cards": [card(listing, now, date=search.date) for listing in page.object_list],
-        "ways_on": [] if page.paginator.count else _ways_on(search, labels, now),
+        "cards": [card(listing, now, areas, asked=search.dates(now.date())) for listing in page.object_list],
         "query": f"{search.query()}&" if search.query() else "",
+        "page_query": f"{address}&" if address else "",
+        "views": [(name, _address(search, key), key == view) for key, name in VIEWS.items()],
         "orders": [
-            (name, replace(search, order=order).query(), order == search.ordering)
+            (name, _address(replace(search, order=order), view), order == search.ordering)
             for order, name in ORDERS.items()
             if order != "near" or search.near
         ],
-        "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{search.query()}")),
+        "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{address}")),
+        **_conditions(search, areas, now, view),
+        **({} if facets.total else _nothing_found(search, areas, now, view)),
     }
-    draw = render
-    if request.GET.get("view") == "map":
+    if view == "map":
         points = queries.points(search, now=now)
         context |= {"pins": pins_of(points, found=facets.total, today=now.date()), "tiles": TILES}
-        draw = with_tiles(render)
-    return draw(request, "directory/finder/places.html", context)
+        return with_tiles(render)(request, "directory/finder/places.html", context)
+    if view == "calendar":
+        context |= _calendar(search, now)
+    return render(request, "directory/finder/places.html", context)
 
 
-def _ways_on(
-    search: queries.Search, labels: dict[tuple[str, str], str], now: dt.datetime
-) -> list[tuple[str, int, str]]:
-    left = search.without_each()
-    return [(labels[key], count, left[key].query()) for key, count in queries.ways_on(search, now=now)]
+def _address(search: Search, view: str) -> str:
+    return "&".join(part for part in (search.query(), f"view={view}" if view in VIEWS and view else "") if part)
+
+
+def _conditions(search: Search, areas: Areas, now: dt.datetime, view: str) -> dict[str, Any]:
+    """What is being looked for, each condition with the search without it; in the calendar the day is its own."""
+    shown = replace(search, date=None) if view == "calendar" else search
+    labels, left = say_conditions(shown, areas, now.date()), search.without_each()
+    return {
+        "said": "・".join(labels.values()),
+        "conditions": [(label, _address(left[key], view)) for key, label in labels.items()],
+    }
+
+
+def _nothing_found(search: Search, areas: Areas, now: dt.datetime, view: str) -> dict[str, Any]:
+    """The ways on: a condition less, what is nearest, whom to ring."""
+    labels, left = say_conditions(search, areas, now.date()), search.without_each()
+    ways = queries.ways_on(search, now=now)
+    return {
+        "nothing_found": say_nothing_found(labels) if labels else "まだ 1か所も掲載されていません",
+        "ways_on": [(labels[key], count, _address(left[key], view)) for key, count in ways],
+        "nearest": [card(listing, now, areas) for listing in queries.nearest(search, ways, now=now)],
+        "district": areas.district(search.district),
+    }
+
+
+def _calendar(search: Search, now: dt.datetime) -> dict[str, Any]:
+    """Four weeks from today; the list below it is of the chosen day, which the search asks for."""
+    any_day = replace(search, date=None)
+    counts = queries.days_ahead(any_day, first=now.date(), count=DAYS_AHEAD)
+    month = weeks(counts, today=now.date(), chosen=search.date)
+    return {
+        "weeks": month,
+        "holidays": [day for week in month for day in week if day and day.holiday],
+        "chosen_day": say_day(search.date, now.date()),
+        "day_query": f"{_address(any_day, 'calendar')}&date=",
+    }

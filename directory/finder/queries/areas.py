@@ -28,10 +28,10 @@ class Areas:
         return [school for school in self.schools if school.parent_slug == slug]
 
 
-def published_areas(*, district: str = "", school: str = "") -> Areas:
+def published_areas(*, district: str = "", school: str = "", every_school: bool = False) -> Areas:
     """The city and its districts; of the school districts those of `district` and the one with the code `school`."""
     level = PublishedArea.Level
-    wanted = ~Q(level=level.SCHOOL) | Q(parent_slug=district) | Q(slug=school)
+    wanted = Q() if every_school else ~Q(level=level.SCHOOL) | Q(parent_slug=district) | Q(slug=school)
     rows = list(PublishedArea.objects.filter(wanted).order_by("position", "slug"))
     return Areas(
         city=next((row for row in rows if row.level == level.CITY), None),

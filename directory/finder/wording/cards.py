@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from directory.finder.queries import rest_on, upcoming
+from directory.finder.queries import Areas, rest_on, upcoming
 from directory.finder.wording.listing import (
     is_stale,
     label,
@@ -20,12 +21,14 @@ from directory.finder.wording.listing import (
     say_where,
 )
 from directory.places.models import Listing
-from directory.places.schedule import Meeting
-from directory.places.vocabulary import Signup
+from directory.places.vocabulary import Precision, Signup
 from kayoiba.tools.saying import say_day, say_time, say_times
 
 LETTERS_OF = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ わゐゑをん"
 FIRST_LETTERS = {letter: row[0] for row in LETTERS_OF.split() for letter in row}
+METRES_A_MINUTE = 80  # as Japan's advertisements of flats reckon
+DETOUR = 1.3  # a way against the straight line
+A_WALK = 30  # minutes; who goes farther wants to know how far
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,11 @@ class Card:
     next: str
     tone: str
     where: str
+    distance: str
     says: list[str]
     words: list[str]
     phone: str
+    phone_who: str
     checked: str
     is_stale: bool
     activity: str
@@ -54,14 +59,17 @@ class Row:
     name: str
     reading: str
     href: str
+    next: str
+    tone: str
     where: str
     says: list[str]
 
 
-def card(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> Card:
-    """A listing in short; with `date` its first line speaks of that day when it meets then."""
-    tone, when = say_next(listing, now, date=date)
+def card(listing: Listing, now: dt.datetime, areas: Areas, *, asked: tuple[dt.date, ...] | None = None) -> Card:
+    """A listing that a search found, in short; `asked` are the days that were asked for, if any."""
     today = now.date()
+    tone, when = say_next(listing, now, asked=asked)
+    phone, who = _whom_to_ring(listing, areas)
     return Card(
         number=listing.number,
         name=listing.name,
@@ -70,39 +78,58 @@ def card(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> 
         next=when,
         tone=tone,
         where=say_where(listing),
+        distance=say_distance(listing.metres, is_exact=listing.precision == Precision.ADDRESS),
         says=say_schedule(listing, today),
         words=_short_facts(listing),
-        phone=listing.contact_phone,
+        phone=phone,
+        phone_who=who,
         checked=say_checked(listing, today),
         is_stale=is_stale(listing, today),
         activity=listing.activities[0] if listing.activities else "",
     )
 
 
-def say_next(listing: Listing, now: dt.datetime, *, date: dt.date | None = None) -> tuple[str, str]:
+def say_next(listing: Listing, now: dt.datetime, *, asked: tuple[dt.date, ...] | None = None) -> tuple[str, str]:
     """The tone (next, today, rest) and 「次は あした 11月24日(火) 午前10時から」, or nothing where nobody can know."""
-    today = now.date()
-    if rest := rest_on(listing, date or today):
+    today, day = now.date(), listing.next_on
+    rest = rest_on(listing, today)
+    if rest and (day is None or asked is None):
         return "rest", f"お休み中（{say_until(rest.until, today)}）"
-    since = now if date in (None, today) else dt.datetime.combine(date, dt.time.min)
-    meeting = next(iter(upcoming(listing, since, 1)), None)
-    if meeting is None:
+    if day is None:
         return "rest", ""
-    if meeting.date == today:
-        return "today", _say_today(meeting, now)
-    first = "" if meeting.date == date else "きょうは おわりました 次は " if date == today else "次は "
-    return "next", f"{first}{_say_start(meeting, today)}"
+    start = f"{say_time(listing.next_start)}から" if listing.next_start else ""
+    when = f"{say_day(day, today)} {start}".strip()
+    if day == today:
+        return "today", _say_open(listing, now) or when
+    if asked and day in asked:
+        return "next", when
+    return "next", f"きょうは おわりました 次は {when}" if asked == (today,) else f"次は {when}"
 
 
-def _say_today(meeting: Meeting, now: dt.datetime) -> str:
-    if meeting.start and meeting.start <= now.time():
-        return f"いま ひらいています {say_times(None, meeting.end)}".strip()
-    return _say_start(meeting, now.date())
+def say_distance(metres: int | None, *, is_exact: bool) -> str:
+    """「歩いて やく12分」; from no more than a town, or farther than a walk, 「やく1.2km」."""
+    if metres is None:
+        return ""
+    minutes = max(1, ceil(metres * DETOUR / METRES_A_MINUTE))
+    if is_exact and minutes <= A_WALK:
+        return f"歩いて やく{minutes}分"
+    return f"やく{max(0.1, metres * DETOUR / 1000):.1f}km"
 
 
-def _say_start(meeting: Meeting, today: dt.date) -> str:
-    start = f"{say_time(meeting.start)}から" if meeting.start else ""
-    return f"{say_day(meeting.date, today)} {start}".strip()
+def _say_open(listing: Listing, now: dt.datetime) -> str:
+    """「いま ひらいています 正午まで」, while it is."""
+    if listing.next_start is None or listing.next_start > now.time():
+        return ""
+    end = next((meeting.end for meeting in upcoming(listing, now, 1)), None)
+    return f"いま ひらいています {say_times(None, end)}".strip()
+
+
+def _whom_to_ring(listing: Listing, areas: Areas) -> tuple[str, str]:
+    """The place's own number, else that of its district, with who answers there."""
+    district = areas.district(listing.district_slug)
+    if listing.contact_phone or district is None:
+        return listing.contact_phone, ""
+    return district.contact_phone, district.contact_name
 
 
 def _short_facts(listing: Listing) -> list[str]:
@@ -111,22 +138,29 @@ def _short_facts(listing: Listing) -> list[str]:
         label(Signup, listing.signup),
         "駐車場" if listing.parking else "",
         "車いす" if listing.wheelchair else "",
+        "送迎" if listing.transport else "",
         "はじめての人 歓迎" if listing.newcomers_welcome else "",
     ]
     return [fact for fact in facts if fact]
 
 
-def by_first_letter(listings: Iterable[Listing], today: dt.date) -> list[tuple[str, list[Row]]]:
+def by_first_letter(listings: Iterable[Listing], now: dt.datetime) -> list[tuple[str, list[Row]]]:
     """Listings in the order of their readings, under あ, か, さ …; names without a reading come last."""
     rows = groupby(listings, key=lambda listing: FIRST_LETTERS.get(listing.sort_key[:1], "そのほか"))
-    return [(letter, [_row(listing, today) for listing in group]) for letter, group in rows]
+    return [(letter, [_row(listing, now) for listing in group]) for letter, group in rows]
 
 
-def _row(listing: Listing, today: dt.date) -> Row:
+def _row(listing: Listing, now: dt.datetime) -> Row:
+    listing.next_on, listing.next_start = next(
+        ((meeting.date, meeting.start) for meeting in upcoming(listing, now, 1)), (None, None)
+    )
+    tone, when = say_next(listing, now)
     return Row(
         name=listing.name,
         reading=listing.reading,
         href=reverse("finder:place", args=[listing.number]),
+        next=when,
+        tone=tone,
         where=" ".join(part for part in (say_school(listing.school_name), listing.venue_name) if part),
-        says=["お休み中"] if rest_on(listing, today) else say_schedule(listing, today),
+        says=say_schedule(listing, now.date()),
     )

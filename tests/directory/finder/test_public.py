@@ -9,43 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.areas.actions import publish_areas
-from directory.finder.public import district
 from directory.places.actions import check_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, CheckedHow, Precision, Signup
-from tests.directory.finder.reading import found, numbers, text
+from tests.directory.finder.reading import cards, found, numbers, text
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_school
 
 TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
-
-
-def test_the_home_page_counts_what_is_listed_in_each_district(client, city):
-    a_listing(name="呉妹の会", district=city)
-    a_listing(name="どこかの会")
-
-    page = client.get("/")
-
-    assert "掲載 2か所（11月24日現在）" in text(page)
-    assert "真備 1" in text(page)
-    assert "地区のきまっていない場所が 1か所" in text(page)
-    assert "さがす（2か所）" in text(page)
-
-
-def test_the_home_page_shows_three_of_todays_places_and_the_way_to_more(client):
-    for name in "あいうえ":
-        a_listing(name=f"{name}の会", rules=[TUESDAYS])
-
-    page = client.get("/")
-
-    assert len(numbers(page)) == 3
-    assert "きょうの場所を もっと見る" in text(page)
-
-
-def test_the_home_page_searches_any_day_today_or_tomorrow(client):
-    page = client.get("/").content.decode()
-    chips = re.findall(r'name="date"\s+value="([^"]*)"( checked)?>\s*<span class="chip-face">(\w+)', page)
-
-    assert chips == [("", " checked", "いつでも"), ("2026-11-24", "", "きょう"), ("2026-11-25", "", "あした")]
 
 
 def test_a_search_for_tomorrow_begins_each_card_with_tomorrow(client):
@@ -71,13 +41,6 @@ def test_before_the_first_place_is_listed_every_page_says_so_and_leads_nowhere_i
     assert "すべての場所を見る" not in text(client.get("/places/?district=mabi"))
 
 
-def test_the_home_page_says_whom_to_ring(client):
-    page = client.get("/").content.decode()
-
-    assert 'href="tel:086-000-0006"' in page or 'href="tel:0860000006"' in page
-    assert "電話番号は まだ のせていません。" in page
-
-
 def test_a_card_says_when_where_how_much_and_how_sure(client, city):
     place = a_place(
         "呉妹おしゃべり広場",
@@ -95,7 +58,7 @@ def test_a_card_says_when_where_how_much_and_how_sure(client, city):
     a_listing(place, precision=Precision.ADDRESS)
     check_place(place=place, how=CheckedHow.VISIT, on=dt.date(2026, 9, 3), by=None, at=AT)
 
-    page = text(client.get("/places/?district=mabi"))
+    page = cards(client.get("/places/?district=mabi"))
 
     for words in (
         "いま ひらいています 午前11時30分まで",
@@ -214,16 +177,14 @@ def test_pages_ask_the_database_a_fixed_number_of_times(client, city, rows, djan
         listing = a_listing(district=city, rules=[TUESDAYS])
 
     for address, most in [
-        ("/", 3),
         ("/places/", 3),
         ("/places/?district=mabi&day=tue&q=場", 3),
         ("/places/?date=2026-11-24", 3),
         ("/places/?order=next", 3),
-        ("/places/?q=ありません", 3),
-        ("/places/?q=ありません&date=2026-11-24", 3),
+        ("/places/?q=ありません", 4),
+        ("/places/?q=ありません&date=2026-11-24", 4),
         (f"/places/{listing.number}/", 2),
         ("/places/999999/", 2),
-        ("/districts/mabi/", 2),
         ("/sitemap.xml", 2),
         ("/robots.txt", 0),
     ]:
@@ -245,19 +206,6 @@ def test_results_come_twenty_a_page_without_links_past_the_ends(client):
     ]
 
 
-def test_a_district_lists_its_places_by_first_letter(client, city):
-    a_listing(name="薗の会", reading="そののかい", district=city)
-    a_listing(name="愛の会", reading="あいのかい", district=city)
-    a_listing(name="倉敷の会", district=a_district("kurashiki", "倉敷"))
-
-    page = client.get("/districts/mabi/")
-
-    assert re.findall(r"<h3>(.)</h3>", page.content.decode()) == ["あ", "さ"]
-    assert "掲載 2か所" in text(page)
-    assert "倉敷の会" not in text(page)
-    assert client.get("/districts/tokyo/").status_code == 404
-
-
 @pytest.mark.parametrize(("districts", "kind"), [(30, '<input type="radio"'), (31, "<select")])
 def test_more_districts_than_a_glance_takes_in_are_chosen_from_a_list(client, districts, kind):
     for number in range(3, districts + 1):
@@ -268,18 +216,6 @@ def test_more_districts_than_a_glance_takes_in_are_chosen_from_a_list(client, di
 
     assert re.search(rf'{kind}\s+name="district"', page)
     assert ' value="d9"' in page
-
-
-def test_a_directory_too_long_for_a_page_says_how_many_more_there_are(client, city, monkeypatch):
-    monkeypatch.setattr(district, "DIRECTORY_LIMIT", 2)
-    for reading in ("あ", "い", "う"):
-        a_listing(name=f"{reading}の会", reading=reading, district=city)
-
-    page = client.get("/districts/mabi/")
-
-    assert "掲載 3か所" in text(page)
-    assert "うの会" not in text(page)
-    assert 'href="/places/?district=mabi">あと 1か所は さがすページで</a>' in page.content.decode()
 
 
 def test_machines_are_told_every_page_and_the_way_to_them(client, city):
