@@ -16,19 +16,22 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
-from directory.finder.queries import rests_of, rules_of
+from directory.finder.queries import DAYS, Search, rests_of, rules_of
 from directory.finder.wording.listing import say_fee, say_schedule, say_where
 from directory.places.models import Listing
-from directory.places.schedule import DAY_ENDS, LAST, OneDay, Rest, Rule
-from kayoiba.tools.saying import say_phone
+from directory.places.schedule import DAY_ENDS, LAST, WEEKDAYS, OneDay, Rest, Rule
+from kayoiba.tools.saying import NOON, say_phone
 
 A_DAY = dt.timedelta(days=1)
 NINE_HOURS = dt.timedelta(hours=9)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+EVERYTHING = Search()
 
 
-def calendar(listings: Iterable[tuple[Listing, str]], *, name: str, today: dt.date) -> bytes:
-    """The meetings of some listings, each with the address of its page."""
+def calendar(
+    listings: Iterable[tuple[Listing, str]], *, name: str, today: dt.date, search: Search = EVERYTHING
+) -> bytes:
+    """The meetings of some listings, each with the address of its page; of its days and times those asked for."""
     whole = Calendar()
     told = {"PRODID": "-//kayoiba//JA", "VERSION": "2.0", "METHOD": "PUBLISH", "NAME": name, "X-WR-CALNAME": name}
     for key, value in told.items():
@@ -36,27 +39,39 @@ def calendar(listings: Iterable[tuple[Listing, str]], *, name: str, today: dt.da
     whole.add("REFRESH-INTERVAL", A_DAY, parameters={"VALUE": "DURATION"})
     whole.add_component(_tokyo())
     for listing, address in listings:
-        for event in _events(listing, dt.date(today.year + 2, 12, 31)):
+        for event in _events(listing, search, dt.date(today.year + 2, 12, 31)):
             _describe(event, listing, address, today)
             whole.add_component(event)
     return whole.to_ical()
 
 
-def _events(listing: Listing, horizon: dt.date) -> Iterator[Event]:
+def _events(listing: Listing, search: Search, horizon: dt.date) -> Iterator[Event]:
     """One for each rule, and one for each day that meets by its own word."""
     since = timezone.localdate(listing.updated_at)
     rests = [rest for rest in rests_of(listing) if rest.until is None or rest.until >= since]
     days = [day for day in map(OneDay.from_json, listing.days) if day.date >= since]
     off_on = tuple(day.date for day in days)
-    for digest, rule in {_digest(rule): rule for rule in rules_of(listing)}.items():
+    rules = (_asked_for(rule, search) for rule in rules_of(listing))
+    for digest, rule in {_digest(rule): rule for rule in rules if rule}.items():
         if event := _repeating(replace(rule, off_on=off_on), rests, since, horizon):
             event.add("UID", _uid(listing, digest))
             yield event
     for day in days:
-        if day.meets and not _rests_on(day.date, rests):
+        alone = Rule(weekdays=(WEEKDAYS[day.date.weekday()],), start=day.start)
+        if day.meets and not _rests_on(day.date, rests) and _asked_for(alone, search):
             event = _starting(day.date, day.start, day.end)
             event.add("UID", _uid(listing, f"{day.date:%Y%m%d}"))
             yield event
+
+
+def _asked_for(rule: Rule, search: Search) -> Rule | None:
+    """What of a rule is asked for; one by days of the month falls on any weekday."""
+    if search.time and (rule.start is None or (rule.start < NOON) != (search.time == "am")):
+        return None
+    if not search.days or not rule.weekdays:
+        return rule
+    left = tuple(day for day in rule.weekdays if DAYS[WEEKDAYS.index(day)] in search.days)
+    return replace(rule, weekdays=left) if left else None
 
 
 def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) -> Event | None:

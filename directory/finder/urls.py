@@ -8,6 +8,7 @@ urlpatterns = [
     path("contacts/", district.contacts, name="contacts"),
     path("places/", places.places, name="places"),
     path("places/counts/", counts.counts, name="counts"),
+    path("places/calendar.ics", calendars.calendar_feed, name="calendar_feed"),
     path("places/<int:number>/", place.place, name="place"),
     path("places/<int:number>/calendar.ics", calendars.place_calendar, name="place_calendar"),
     path("places/<int:number>/flyer.pdf", place.flyer, name="flyer"),

@@ -28,6 +28,7 @@ DOORS = {
     "finder:places": OPEN,
     "finder:place": OPEN,
     "finder:place_calendar": OPEN,
+    "finder:calendar_feed": OPEN,
     "finder:flyer": OPEN,
     "finder:district": OPEN,
     "proposals:propose": OPEN,

@@ -1,5 +1,7 @@
 """Calendars to take home: of one place, and of one search."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import reverse
@@ -9,6 +11,11 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from directory.finder import queries
 from directory.finder.calendars import CONTENT_TYPE, calendar
+from directory.finder.forms import SearchForm
+from directory.finder.wording.conditions import say_conditions
+
+MOST = 200
+"""Places in the calendar of one search."""
 
 
 @login_not_required
@@ -22,6 +29,25 @@ def place_calendar(request: HttpRequest, number: int) -> HttpResponse:
     address = request.build_absolute_uri(reverse("finder:place", args=[number]))
     written = calendar([(listing, address)], name=listing.name, today=timezone.localdate())
     return _file(written, f"kayoiba-{number}.ics")
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, no_cache=True)
+@conditional_page
+def calendar_feed(request: HttpRequest) -> HttpResponse:
+    """The places of a search with all their days to come: a calendar has its own today, and no distance."""
+    now = timezone.localtime()
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("district", "school")}  # as PostgreSQL can
+    areas = queries.published_areas(**asked)
+    search = SearchForm(request.GET, areas=areas, today=now.date()).search
+    search = replace(search, date=None, when="", near=None, order="name")
+    found = queries.feed(search, now=now, limit=MOST + 1)
+    pages = [request.build_absolute_uri(reverse("finder:place", args=[listing.number])) for listing in found[:MOST]]
+    said = "・".join(say_conditions(search, areas, now.date()).values())
+    name = " ".join(part for part in ("かよいば", said, f"（はじめの{MOST}か所）" if len(found) > MOST else "") if part)
+    written = calendar(zip(found, pages, strict=False), name=name, today=now.date(), search=search)
+    return _file(written, "kayoiba.ics")
 
 
 def _file(written: bytes, name: str) -> HttpResponse:

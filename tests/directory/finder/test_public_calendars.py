@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from directory.places.actions import except_day
 from directory.places.publishing import withdraw_place
 from directory.places.schedule import OneDay, Rule
@@ -46,3 +48,59 @@ def test_one_question_to_the_database_is_enough_for_a_place(client, django_asser
 
     with django_assert_num_queries(1):
         client.get(f"/places/{listing.number}/calendar.ics")
+
+
+def test_the_calendar_of_a_search_holds_what_fits_and_of_that_the_days_asked_for(client, city):
+    both = Rule(weekdays=("Tu", "Sa"), start=dt.time(10))
+    saturday = Rule(weekdays=("Sa",), start=dt.time(14))
+    listing = a_listing(name="土曜も", district=city, rules=[both, saturday])
+    a_listing(name="火曜だけ", district=city, rules=[TUESDAYS])
+    a_listing(name="よその地区", rules=[saturday])
+
+    written = client.get("/places/calendar.ics?district=mabi&day=sat&time=am&date=today").content
+
+    assert {str(event["URL"]) for event in events(written)} == {f"http://testserver/places/{listing.number}/"}
+    assert [(meeting.date.day, meeting.start.hour) for meeting in meetings(written, TODAY, dt.date(2026, 12, 6))] == [
+        (28, 10),
+        (5, 10),
+    ]
+    assert "X-WR-CALNAME:かよいば 真備・土曜・午前" in written.decode()
+
+
+def test_a_day_of_its_own_is_in_the_calendar_of_a_search_for_its_weekday(client):
+    place = a_place(rules=[TUESDAYS])
+    a_listing(place)
+    except_day(place=place, day=OneDay(dt.date(2026, 12, 9), meets=True, start=dt.time(10)), by=None, at=AT)
+
+    asked = {day: client.get(f"/places/calendar.ics?day=tue&day={day}").content for day in ("tue", "wed")}
+
+    assert [len(events(written)) for written in asked.values()] == [1, 2]
+
+
+def test_whatever_is_asked_there_is_a_calendar(client):
+    for query in ("", "?q=%00&day=x&near=9,9&date=2020-01-01", "?q=ありません"):
+        written = client.get(f"/places/calendar.ics{query}").content
+
+        assert written.startswith(b"BEGIN:VCALENDAR")
+        assert events(written) == []
+
+
+def test_a_calendar_that_is_cut_says_so(client, monkeypatch):
+    for _ in range(3):
+        a_listing(rules=[TUESDAYS])
+    whole = client.get("/places/calendar.ics").content
+    monkeypatch.setattr("directory.finder.public.calendars.MOST", 2)
+    cut = client.get("/places/calendar.ics").content
+
+    assert (len(events(whole)), len(events(cut))) == (3, 2)
+    assert "はじめの" not in whole.decode()
+    assert "X-WR-CALNAME:かよいば （はじめの2か所）" in cut.decode()
+
+
+@pytest.mark.parametrize("places", [1, 3, 300])
+def test_two_questions_to_the_database_are_enough_for_a_search(client, places, django_assert_num_queries):
+    for _ in range(places):
+        a_listing(rules=[TUESDAYS])
+
+    with django_assert_num_queries(2):
+        client.get("/places/calendar.ics?day=tue")
