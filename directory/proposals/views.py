@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.places.models import EditedSince, Listing
-from directory.places.vocabulary import Activity
+from directory.places.publishing import agreed_groups, has_moved_since_asked
+from directory.places.vocabulary import Activity, FieldGroup
 from directory.proposals import actions, queries
 from directory.proposals.forms.settling import AcceptForm, AnswerForm, AsideForm, RegisterForm, districts_of
 from directory.proposals.letters import send_outcome
@@ -19,6 +20,7 @@ from kayoiba.accounts.roles import Can
 
 PER_PAGE = 50
 EDITED_SINCE = "このページを開いたあとに、この場が なおされました。いまの記録を見て、よければ もう一度押してください。"
+ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
 SETTLED = "この知らせは、もう すんでいます。"
 
 
@@ -74,8 +76,10 @@ def _correct(proposal, form, **settling):
     changes, rules = form.carried()
     ticked = {"accepted": form.accepted(), "seen": form.cleaned_data["edited_at"]}
     actions.accept_correction(proposal=proposal, changes=changes, rules=rules, **ticked, **settling)
-    place = reverse("workbench:place", args=[proposal.place_id])
-    return f"知らせを「{proposal.place}」に取り入れました。", (place, "場のページを見る")
+    done = f"知らせを「{proposal.place}」に取り入れました。"
+    if has_moved_since_asked(proposal.place, agreed_groups(proposal.place).get(FieldGroup.VENUE)):
+        return f"{done}{ASK_AGAIN}", (reverse("workbench:place_publish", args=[proposal.place_id]), "掲載の答えを書く")
+    return done, (reverse("workbench:place", args=[proposal.place_id]), "場のページを見る")
 
 
 @requires(Can.PLACE_WRITE)
@@ -117,14 +121,13 @@ def _own(user, pk):
 
 
 def _show(request, proposal, *, accept=None, answer=None, aside=None):
-    context = {"proposal": proposal}
+    context = {"proposal": proposal, "activities": _activities(proposal)}
     if proposal.is_waiting:
         context |= {
             "accept": accept or _accept_form(request.user, proposal),
             "answer": answer or AnswerForm(),
             "aside": aside or AsideForm(),
             "namesakes": queries.namesakes(proposal, request.user),
-            "activities": _activities(proposal),
         }
     return render(request, "directory/proposals/proposal.html", context)
 

@@ -22,7 +22,7 @@ FIELDS = {
 
 BY_HAND = {Part.ENDED: "終わった・休みを、記録した", Part.OTHER: "自分で なおした"}
 NOTHING_TICKED = "取り入れるところを えらんでください。どれも取り入れないときは「答える」か「見送る」にします。"
-YEN = re.compile(r"(?:1回)?\s*([\d,]+)\s*円")
+YEN = re.compile(r"(?:1回)?\s*(\d[\d,]{,8})\s*円")
 WORDS = {"schedule_text": forms.Textarea(attrs={"rows": 2})}
 
 
@@ -52,8 +52,8 @@ class AcceptForm(forms.Form):
         for part in self.told:
             if part in FIELDS and (words := told[part] or (part == Part.SCHEDULE and self.recorded[part])):
                 values[FIELDS[part][0]] = words
-        if amount := YEN.fullmatch(unicodedata.normalize("NFKC", told.get(Part.FEE, "")).strip()):
-            values["fee_amount"] = int(amount[1].replace(",", ""))
+        if told.get(Part.FEE):
+            values["fee_amount"] = amount_in(told[Part.FEE])
         return values
 
     def parts(self):
@@ -130,6 +130,15 @@ class RegisterForm(BaseRegisterForm):
 
     def _post_clean(self):
         """The action writes, not the form."""
+
+
+def amount_in(fee):
+    """The sum, where the words say nothing else: the one that was recorded is no longer true."""
+    written = unicodedata.normalize("NFKC", fee).strip()
+    if written == "無料":
+        return 0
+    found = YEN.fullmatch(written)
+    return int(found[1].replace(",", "")) if found else None
 
 
 def rules_and_rest(text):
