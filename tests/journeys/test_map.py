@@ -145,20 +145,34 @@ def test_without_scripts_there_is_the_list_and_no_empty_box(browser, live_server
     context.close()
 
 
-def test_where_the_reader_stands_is_asked_and_goes_on_rounded(page, tiles, places):
+@pytest.fixture
+def standing(page):
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 34.65512345, "longitude": 133.66012345})
+
+
+def test_where_the_reader_stands_is_asked_and_goes_on_rounded(page, tiles, places, standing):
     page.goto(MAP)
-    page.get_by_role("button", name="いまいる場所").click()
+    page.get_by_role("button", name="いまいる場所", exact=True).click()
 
     expect(page).to_have_url(re.compile(r"near=34\.655(%2C|,)133\.660"))
     assert "view=map" in page.url
-    expect(page.locator(".mark-here")).to_be_visible()
+    expect(page.locator("#map .mark-here")).to_be_visible()
+
+
+def test_home_takes_the_other_answers_along_to_what_is_near(page, places, standing):
+    page.goto("/")
+    page.get_by_role("radio", name="真備").check()
+    page.get_by_role("checkbox", name="火").check()
+    page.get_by_role("button", name="いまいる場所の近く").click()
+
+    expect(page).to_have_url(re.compile(r"^[^?]*/places/\?(?!.*district).*day=tue.*near=34\.655"))
+    assert page.get_by_role("article").first.get_by_role("heading").inner_text() == "呉妹の会"
 
 
 def test_who_does_not_say_where_he_stands_is_told_what_to_do(page, tiles, places):
     page.goto(MAP)
-    page.get_by_role("button", name="いまいる場所").click()
+    page.get_by_role("button", name="いまいる場所", exact=True).click()
 
     expect(page.get_by_role("status").filter(has_text="地区から さがしてください。")).to_be_visible()
 
