@@ -2,7 +2,7 @@
 # make test   run every test, browser journeys included
 # make check  look for faults without running anything; `make fix` mends what a machine can
 # make bench  measure pages with 840 places; `SIZE=146000 make bench` with those of the whole country
-# make audit  put the open pages before checkers from outside (needs Java)
+# make audit  put the open pages and calendars before checkers from outside (needs Java)
 # make lock   write requirements.lock anew from pyproject.toml
 
 PYTHON := .venv/bin/python

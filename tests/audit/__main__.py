@@ -1,13 +1,16 @@
-"""`make audit`: the open pages of the sample city before heavy checkers from outside. Needs Java and a network once."""
+"""`make audit`: what the sample city shows before heavy checkers from outside. Needs Java and a network once."""
 
 import django
+from django.db import connections
 
 
 def main() -> None:
     django.setup()
-    from tests.audit import html
+    from tests.audit import calendars, html
 
     html.audit()
+    calendars.audit()
+    connections.close_all()
 
 
 main()
