@@ -1,5 +1,6 @@
-"""Days: 「第1・3～5」, 「月・水～金曜日」, 「4月～10月」, 「10日・20日」, 「12月29日～1月3日」. Each reader answers what was read and
-where the words after it begin, or nothing.
+"""Days: 「第1・3～5」, 「月・水～金曜日」, 「4月～10月」, 「10日・20日」, 「12月29日～1月3日」.
+
+Each reader answers what was read at a place and where the words after it begin, or nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -102,11 +103,11 @@ def read_weekdays(words: Sequence[Word], place: int) -> tuple[tuple[str, ...], i
     if first is None:
         return None
     named, at = {first}, place
-    for step, following in iter(lambda: _next_letter(words, at), None):
-        index = _letter(words, following)
-        assert index is not None
-        named |= set(_days_between(_letter(words, at), index)) if step in SPANS else {index}
-        at = following
+    following = _next_letter(words, at)
+    while following:
+        step, at, index = following
+        named |= set(_days_between(_letter(words, place), index)) if step in SPANS else {index}
+        place, following = at, _next_letter(words, at)
         if step in SPANS and is_at(words, at + 1, Kind.UNTIL):
             return _weekdays(named), at + 2
     return _weekdays(named), after(words, at + 1, {Kind.ENDING})
@@ -122,15 +123,16 @@ def read_bracketed_weekdays(words: Sequence[Word], place: int) -> tuple[tuple[st
     return found[0], after(words, found[1] + 1, {Kind.ENDING})
 
 
-def _next_letter(words: Sequence[Word], at: int) -> tuple[Kind, int] | None:
-    """How the list of weekdays goes on after `at`, and where its next weekday is."""
+def _next_letter(words: Sequence[Word], at: int) -> tuple[Kind, int, int] | None:
+    """How the list of weekdays goes on after `at`, where its next weekday is, and which."""
     step = words[at + 1].kind if at + 1 < len(words) else Kind.TAB
-    if _letter(words, at + 1) is not None:
-        return Kind.JOIN, at + 1
+    if step in {Kind.LETTER, Kind.WEEKDAY}:
+        step, at = Kind.JOIN, at - 1
     bare = words[at].kind is Kind.LETTER and is_at(words, at + 2, Kind.LETTER)
-    if step in LISTS | SPANS or (step is Kind.GAP and bare):
-        return (step, at + 2) if _letter(words, at + 2) is not None else None
-    return None
+    index = _letter(words, at + 2)
+    if index is None or not (step in LISTS | SPANS or (step is Kind.GAP and bare)):
+        return None
+    return step, at + 2, index
 
 
 def _letter(words: Sequence[Word], place: int) -> int | None:
@@ -148,19 +150,22 @@ def _weekdays(named: set[int]) -> tuple[str, ...]:
     return tuple(WEEKDAYS[index] for index in sorted(named))
 
 
-def _read_unit(
-    has_unit: Callable[[Sequence[Word], int], bool],
-) -> Callable[[Sequence[Word], int], tuple[int, int] | None]:
-    """Reads a figure with its unit, or without it where the next of the list has it: 「1・4月」."""
+Reader = Callable[[Sequence[Word], int], tuple[int, int] | None]
+
+
+def _read_unit(has_unit: Callable[[Sequence[Word], int], bool]) -> Reader:
+    """Reads a figure with its unit, or without it where a later one of the list has it: 「1・4・7月」."""
 
     def read(words: Sequence[Word], place: int) -> tuple[int, int] | None:
         if not is_at(words, place, Kind.NUMBER):
             return None
+        last = place
+        while last + 2 < len(words) and words[last + 1].kind in LISTS | SPANS and is_at(words, last + 2, Kind.NUMBER):
+            last += 2
         value = number(words[place].text)
         if has_unit(words, place + 1):
             return value, place + 2
-        goes_on = place + 1 < len(words) and words[place + 1].kind in LISTS | SPANS
-        return (value, place + 1) if goes_on and read(words, place + 2) else None
+        return (value, place + 1) if last > place and has_unit(words, last + 1) else None
 
     return read
 
@@ -168,7 +173,7 @@ def _read_unit(
 def _read_list(
     words: Sequence[Word],
     place: int,
-    read_one: Callable[[Sequence[Word], int], tuple[int, int] | None],
+    read_one: Reader,
     *,
     last: int,
     may_follow: bool = False,

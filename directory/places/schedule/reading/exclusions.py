@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from directory.places.schedule.reading.dates import Span
@@ -44,9 +44,7 @@ class Exclusion:
         draft.exceptions += met
         others = tuple(day for day in draft.weekdays if self.only_on and day not in self.only_on)
         if others and self.off_on_holidays:
-            yield Draft(
-                **{**vars(draft), "weekdays": others, "times": list(draft.times), "exceptions": list(draft.exceptions)}
-            )
+            yield replace(draft, weekdays=others, times=list(draft.times), exceptions=list(draft.exceptions))
             draft.weekdays = tuple(day for day in draft.weekdays if day in self.only_on)
         draft.off_on_holidays |= self.off_on_holidays and bool(draft.weekdays or draft.days)
         if draft.weekdays or draft.days:
@@ -137,7 +135,7 @@ def _leave(sentence: Sentence, place: int) -> None:
 
 
 def _first_item(sentence: Sentence, place: int) -> int:
-    """Where the items of an exclusion begin: in brackets or after 「※」 all of them, else the nearest that go together."""
+    """Where the items begin: in brackets or after 「※」 all of the clause, else the nearest that go together."""
     clause, _ = sentence.clause(place)
     aside = sentence.is_aside(place)
     allowed = ITEMS | JOINS | AROUND | ({Kind.GAP} if aside else set())
@@ -183,11 +181,7 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
             entry = {}
         elif kind is Kind.HOLIDAY:
             exclusion.off_on_holidays = True
-        elif (
-            kind is Kind.WEEKDAYS
-            and sentence.text(place + 1, place + 2) == "が"
-            and sentence.kind(place + 2) is Kind.HOLIDAY
-        ):
+        elif kind is Kind.WEEKDAYS and _is_that_day(sentence, place):
             exclusion.only_on = value
         elif kind is Kind.OCCASION:
             exclusion.is_whole = False
@@ -198,6 +192,11 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
             exclusion.entries += [entry] if not entry else []
             entry[KEYS[kind]] = list(value)
     return exclusion
+
+
+def _is_that_day(sentence: Sentence, place: int) -> bool:
+    """「月曜が祝日の場合」"""
+    return sentence.text(place + 1, place + 2) == "が" and sentence.kind(place + 2) is Kind.HOLIDAY
 
 
 def _entries_of(span: Span) -> Iterator[dict[str, Any]]:
@@ -217,7 +216,7 @@ def _reserve(sentence: Sentence, first: int, end: int, exclusion: Exclusion) -> 
 
 
 def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
-    """「祝日の場合は翌日」, 「祝日は第2水曜日に変更」, 「月曜が祝日のときは火曜」; 「祝日は要問い合わせ」 stays text."""
+    """「祝日の場合は翌日」, 「月曜が祝日のときは火曜」; 「祝日は要問い合わせ」 moves nothing and stays text."""
     clause, clause_end = sentence.clause(place)
     allowed = {Kind.WEEKDAYS, Kind.WEEKS, Kind.HOLIDAY, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE}
     allowed |= {Kind.COMMA} if sentence.is_aside(place) else set()
@@ -235,11 +234,8 @@ def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
     kinds = {sentence.kind(at) for at in range(first, place + 1)}
     target = any(sentence.kind(at) in DAYS | {Kind.WEEKS} for at in range((case or place) + 1, end))
     exclusion = Exclusion(first, end, moves=True)
-    if (
-        (MOVES.search(told) or target)
-        and not PERHAPS.search(told.replace("場合", "", 1))
-        and kinds & {Kind.HOLIDAY, Kind.WEEKDAYS}
-    ):
+    moves = MOVES.search(told) or target
+    if moves and not PERHAPS.search(told.replace("場合", "", 1)) and kinds & {Kind.HOLIDAY, Kind.WEEKDAYS}:
         _what_moves(sentence, exclusion, place, kinds)
     return _reserve(sentence, first, end, exclusion)
 

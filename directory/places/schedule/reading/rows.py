@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from directory.places.schedule.reading.cells import Cell, Waiting, is_nothing_but
 from directory.places.schedule.reading.clock import Times, between
 from directory.places.schedule.reading.drafts import Draft
-from directory.places.schedule.reading.flow import Cell, Flow, Waiting, is_nothing_but
+from directory.places.schedule.reading.flow import Flow
 from directory.places.schedule.reading.sentence import Mark, Sentence
 from directory.places.schedule.reading.vocabulary import Kind
 
@@ -24,7 +25,7 @@ def join(flow: Flow, sentence: Sentence) -> list[Draft] | None:
 
 
 def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:
-    """A cell with nothing but weekdays: of a sentence that names none it is the day, of others it adds what they lack."""
+    """A cell with nothing but weekdays is the day of a sentence that names none; to others it adds what they lack."""
     alone = [cell for cell in flow.cells if is_nothing_but(sentence, cell, Kind.WEEKDAYS)]
     waiting = [cell for cell in flow.left_waiting() if not _settle_note(cell, sentence)]
     others = [draft for cell in flow.cells if cell not in alone for draft in cell.drafts]
@@ -54,11 +55,8 @@ def _weekdays_left(cells: Sequence[Cell], alone: Sequence[Cell], sentence: Sente
 
 def _limit(draft: Draft, cells: Sequence[Cell]) -> bool:
     waiting: Waiting = cells[0].waiting
-    draft.weeks, draft.months, draft.fortnightly = (
-        waiting.weeks,
-        waiting.months,
-        waiting.fortnightly and not waiting.weeks,
-    )
+    draft.weeks, draft.months = waiting.weeks, waiting.months
+    draft.fortnightly = waiting.fortnightly and not waiting.weeks
     return len(cells) == 1 and bool(draft.weeks or draft.fortnightly)
 
 
@@ -77,21 +75,17 @@ def _settle_note(cell: Cell, sentence: Sentence) -> bool:
 def _times_of_row(cells: Sequence[Cell], sentence: Sentence) -> list[Times]:
     """The times that stand without a day; a beginning and an end in cells side by side are one."""
     found: list[Times] = []
-    places: list[int] = []
     cells = [cell for cell in cells if cell.times]
     while cells:
         cell, *cells = cells
         times, at = cell.times, cell.times_at
         if cells and _are_a_pair(times, cells[0].times):
-            times, at = (
-                [between(times[0].start, cells[0].times[0].end or cells[0].times[0].start)],
-                at + cells[0].times_at,
-            )
-            cells = cells[1:]
-        if not times[0].is_sure or (found and not cell.is_numbered):
-            _leave(sentence, at)
+            (last, *_), at = cells[0].times, at + cells[0].times_at
+            times, cells = [between(times[0].start, last.end or last.start)], cells[1:]
+        if times[0].is_sure and (cell.is_numbered or not found):
+            found = times
         else:
-            found, places = times, at
+            _leave(sentence, at)
     return found
 
 
@@ -123,13 +117,9 @@ def _with_seasons(drafts: Sequence[Draft], seasons: Sequence[Draft], sentence: S
         if not in_season:
             return None
         added += in_season
-        left = [
-            rest
-            for draft in ordinary
-            if draft.place in {each.place for each in meant}
-            if (rest := draft.without_months(season.months))
-        ]
-        ordinary = [draft for draft in ordinary if draft.place not in {each.place for each in meant}] + left
+        places = {draft.place for draft in meant}
+        left = [rest for draft in ordinary if draft.place in places and (rest := draft.without_months(season.months))]
+        ordinary = [draft for draft in ordinary if draft.place not in places] + left
     return ordinary + added
 
 

@@ -87,10 +87,6 @@ class Sentence:
             place -= 1
         return place
 
-    def cell(self, place: int) -> int:
-        """In which cell of a row the phrase stands."""
-        return sum(phrase.kind is Kind.TAB for phrase in self.phrases[:place])
-
     def line(self, place: int) -> int:
         """In which line the phrase stands."""
         return sum(phrase.kind is Kind.BREAK and "\n" in phrase.text for phrase in self.phrases[:place])
@@ -147,8 +143,11 @@ class Sentence:
 
     def _begins_text(self, place: int) -> bool:
         """「時間は」 is a word that goes, unless text follows that stays."""
-        after = self.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.FILLER, Kind.COMMA})
-        return self.kind(after) is Kind.TEXT or self.marks.get(after) is Mark.TEXT and self.kind(after) not in NEUTRAL
+        around = {Kind.TOPIC, Kind.PARTICLE, Kind.FILLER}
+        after = self.skip(place + 1, around)
+        while self.kind(after) is Kind.COMMA and self.kind(after + 1) is Kind.FILLER:
+            after = self.skip(after + 1, around)
+        return self.kind(after) is Kind.TEXT or (self.marks.get(after) is Mark.TEXT and self.kind(after) not in NEUTRAL)
 
     def _trimmed(self, first: int, end: int) -> tuple[int, int]:
         """Without what only joins, and without a bracket that lost its partner, at both ends."""
@@ -159,24 +158,25 @@ class Sentence:
         return first, end
 
     def _is_loose(self, place: int, first: int, end: int) -> bool:
-        kind = self.kind(place)
-        if self.phrases[place].text in {"が", "+"} and place + 1 < end:
+        kind, text = self.kind(place), self.phrases[place].text
+        if kind in {Kind.OPEN, Kind.CLOSE}:
+            return self._is_loose_bracket(place, first, end)
+        if (text in {"が", "+"} and place + 1 < end) or (text.startswith("。") and place > first):
             return False
-        if kind is Kind.BREAK and place > first and self.phrases[place].text.startswith("。"):
-            return False
-        if kind is Kind.OPEN:
-            partner = self.partners.get(place, place)
-            inside = range(place + 1, partner if partner > place else end)
-            return not first <= partner < end or not any(self._says_something(at) for at in inside if at < end)
-        if kind is Kind.CLOSE:
-            partner = self.partners.get(place, place)
-            inside = range(partner + 1 if partner < place else first, place)
-            return not first <= partner < end or not any(self._says_something(at) for at in inside if at >= first)
-        return (
-            kind in NEUTRAL
-            and (place not in self.marks or kind in {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TAB})
-            and not (kind is Kind.BREAK and "\n" not in self.phrases[place].text and self._says_something(place + 1))
+        if kind is Kind.BREAK and "\n" not in text:
+            return not self._says_something(place + 1)  # 「※」 goes with the text behind it
+        return kind in NEUTRAL and (kind not in {Kind.TOPIC, Kind.PARTICLE} or place not in self.marks)
+
+    def _is_loose_bracket(self, place: int, first: int, end: int) -> bool:
+        """Without a partner in the piece, unless there never was one, or with nothing inside."""
+        partner = self.partners.get(place)
+        if partner is not None and not first <= partner < end:
+            return True
+        is_open = self.kind(place) is Kind.OPEN
+        bounds = (
+            (place, end if partner is None else partner) if is_open else (first if partner is None else partner, place)
         )
+        return not any(self._says_something(at) for at in range(*bounds))
 
     def _says_something(self, place: int) -> bool:
-        return not self._is_read(place) and self.kind(place) not in NEUTRAL and place < len(self)
+        return place < len(self) and not self._is_read(place) and self.kind(place) not in NEUTRAL

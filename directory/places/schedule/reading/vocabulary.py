@@ -1,21 +1,23 @@
 """The words of schedules: what kind each is, and which of them are seen even in the middle of a text that is not known.
 
-The order counts: the first that fits is taken. Patterns see the folded text (half width, lower case, `~` and `-`).
+Patterns see the folded text (half width, small letters, `~` and `-`). The order counts: the first that fits is taken.
 """
 
 import re
 from enum import Enum, auto
 
-NUMBER = r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
-HOUR = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
+HOUR = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 LETTER = "[月火水木金土日]"
+MONTH_UNIT = "[かカヵケヶ箇]"
 DATE = "([0-9]{1,4})年([0-9]{1,2})月([0-9]{1,2})日"
-MONTH_UNIT = "[かカヵケヶ箇ヵ]月"
+NO_NUMBER_BEFORE = "(?<![0-9一二三四五六七八九十])"
 
 
 class Kind(Enum):
-    """What a word is to the grammar."""
+    """What a word, or several read together, are to the grammar."""
 
+    # What divides and joins
     TAB = auto()
     BREAK = auto()
     GAP = auto()
@@ -24,46 +26,51 @@ class Kind(Enum):
     COLON = auto()
     OPEN = auto()
     CLOSE = auto()
-    VALIDITY = auto()
-    RHYTHM = auto()
     RANGE = auto()
     FROM = auto()
     UNTIL = auto()
-    SINCE = auto()
-    ABOUT = auto()
-    NUMBERING = auto()
+    TOPIC = auto()
+    PARTICLE = auto()
+    # How often
     COUNT = auto()
     INTERVAL = auto()
     DAILY = auto()
     WEEKLY = auto()
     FORTNIGHTLY = auto()
     MONTHLY = auto()
+    # Days
+    NUMBER = auto()
     PARITY = auto()
-    WORKDAYS = auto()
-    HOLIDAY = auto()
-    OCCASION = auto()
-    LAST = auto()
     NTH = auto()
+    LAST = auto()
     WEEK = auto()
     WEEKDAY = auto()
     LETTER = auto()
     ENDING = auto()
+    WORKDAYS = auto()
+    HOLIDAY = auto()
+    OCCASION = auto()
+    # Times
     TIME = auto()
     NOON = auto()
     HALF = auto()
-    NUMBER = auto()
+    SINCE = auto()
+    ABOUT = auto()
+    NUMBERING = auto()
+    # What limits, takes out, or leaves a doubt
     EXCEPT = auto()
     REST = auto()
     CLOSED = auto()
     CASE = auto()
+    ONLY = auto()
     OR = auto()
     DOUBT = auto()
-    ONLY = auto()
-    TOPIC = auto()
-    PARTICLE = auto()
+    VALIDITY = auto()
+    RHYTHM = auto()
+    # What says nothing, and what is not known
     FILLER = auto()
     TEXT = auto()
-    # Several words read together, with what they say as a value.
+    # Several words read together, with what they say as a value
     MONTHS = auto()
     WEEKS = auto()
     WEEKDAYS = auto()
@@ -74,15 +81,30 @@ class Kind(Enum):
 
 
 def _any(words: str) -> str:
+    """One of these, written apart by blanks."""
     return f"(?:{'|'.join(words.split())})"
 
 
 TO_MEET = _any("開催 実施 活動 開設 開所 開館 開店 営業 運営 利用")
 NOT = _any(
-    "なし 無し しない しません されません されない せず して(?:い|お)り?ません していない はありません はなし は無し を?休止 を?お休み"
+    "なし 無し しない しません されません されない せず して(?:い|お)り?ません していない "
+    "はありません はなし は無し を?休止 を?お休み"
 )
+CLOSED_DAY = _any("定休 休館 休業 休所 閉館 閉所") + "日?(?!日)"
+SEASON = _any(
+    "[春夏秋冬](?:休み|季|期) お?盆(?:休み|期間)? 年末年始 お?正月 三が日 gw ゴールデンウィーク 連休 長期休(?:暇|業|み)"
+)
+SCHOOL_OR_WEATHER = _any(
+    "学校の?(?:休業日|休み|休日|長期休(?:業|暇|み)) 学校が休み 学校休業日 休校日 学級閉鎖 "
+    "雨天時? 雨の日 荒天時? 悪天候時? 台風 警報"
+)
+MEETS = _any(
+    "(?:し|行っ|おこなっ|やっ)て(?:い|お)(?:ます|る|り) します 行(?:います|う|われます|われています) やってます"
+)
+A_MONTH = f"(?:(?:ひと|一|1{MONTH_UNIT}|毎|各)?月)"
+TIMES = f"{NUMBER}(?:[~-]{NUMBER})?[回度]"
 
-# Seen anywhere, also where they end a text that is not known.
+# Seen anywhere: they end a text that is not known.
 STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.TAB, r"\t"),
     (Kind.BREAK, r"[\n\r。!?※*＊●■◆★▼]+|(?:ただし|但し|なお)、?"),
@@ -90,107 +112,71 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.COMMA, "[、,]"),
     (Kind.NUMBERING, r"[①-⒇]|\([0-9]\)(?=\s*(?:午|正|[0-9]))|[1-9一二三]部(?:制で?)?|[1-9一二三]回目"),
     (Kind.NUMBERING, "(?:午前|午後|昼|夜|朝|夕方?|前半|後半)の?部"),
-    # As `saying` says them: nobody else writes them so.
+    # As `saying` says them; nobody else writes them so.
     (Kind.VALIDITY, rf"\({DATE}から(?:{DATE}まで)?\)|\({DATE}まで\)"),
     (Kind.RHYTHM, rf"\((?:{DATE}の週から)?1週おき\)|\({DATE}の週にひらく\)"),
-    (Kind.OPEN, r"[(\[{【〔<〈《]"),
-    (Kind.CLOSE, r"[)\]}】〕>〉》]"),
-    (Kind.JOIN, r"[・/&+＋]|及び|および|並びに|ならびに"),
+    (Kind.OPEN, r"[(\[{【「『〔<〈《]"),
+    (Kind.CLOSE, r"[)\]}】」』〕>〉》]"),
+    (Kind.JOIN, "[・/&+]|及び|および|並びに|ならびに"),
     (Kind.RANGE, "~"),
     (Kind.DAILY, r"毎日|年中無休|無休|365日|毎朝(?=\s?(?:[0-9]|午前))"),
-    (Kind.COUNT, rf"(?:毎?週|週間)に?{NUMBER}(?:[回度日]|(?=開催|実施))(?:の?み|のペースで?)?"),
-    (
-        Kind.COUNT,
-        rf"(?:(?:ひと|一|1{MONTH_UNIT[:-1]}|毎|各)?月|1{MONTH_UNIT})に?\s?{NUMBER}(?:[~-]{NUMBER})?[回度](?:の?み|のペースで?)?",
-    ),
-    (Kind.COUNT, rf"年間?に?{NUMBER}(?:[~-]{NUMBER})?[回度日]"),
-    (Kind.COUNT, rf"(?<![0-9一二三四五六七八九十])月に?{NUMBER}(?:日(?!曜)|(?=\t|$))"),
-    (Kind.FORTNIGHTLY, "隔週の?|(?:2|二)週(?:間)?に(?:1|一)[回度]の?"),
-    (
-        Kind.INTERVAL,
-        rf"隔月の?|{NUMBER}{MONTH_UNIT}(?:に{NUMBER}[回度]|ごと|毎|おき)|{NUMBER}週間?(?:に{NUMBER}[回度]|ごと|おき)",
-    ),
-    (Kind.WEEKLY, "毎週の?|各週の?|毎(?=[月火水木金土日]曜)"),
-    (Kind.DOUBT, f"(?:毎月)?(?:月?末|最終)日(?!曜)|(?:毎月)?月末(?!の?(?:最終)?{LETTER})|毎月末(?!の?{LETTER})"),
+    (Kind.COUNT, rf"(?:毎?週|週間)に?{NUMBER}(?:[回度日]|(?=開催|実施))(?:のみ|のペースで?)?"),
+    (Kind.COUNT, rf"{A_MONTH}に?\s?{TIMES}(?:のみ|のペースで?)?"),
+    (Kind.COUNT, rf"年間?に?(?:{TIMES}|{NUMBER}日)"),
+    (Kind.COUNT, rf"{NO_NUMBER_BEFORE}月に?{NUMBER}(?:日(?!曜)|(?=\t|$))"),
+    (Kind.FORTNIGHTLY, "隔週の?|[2二]週間?に[1一][回度]の?"),
+    (Kind.INTERVAL, f"隔月の?|{NUMBER}{MONTH_UNIT}月(?:に{NUMBER}[回度]|ごと|毎|おき)"),
+    (Kind.INTERVAL, f"{NUMBER}週間?(?:に{NUMBER}[回度]|ごと|おき)"),
+    (Kind.WEEKLY, f"[毎各]週の?|毎(?={LETTER}曜)"),
+    (Kind.DOUBT, f"(?:毎月)?(?:月?末|最終)日(?!曜)|毎?月末(?!の?(?:最終)?{LETTER})"),
     (Kind.LAST, rf"(?:毎月)?(?:月末|最終|最後|末)(?:週目?)?の?(?=\(?{LETTER}|$|[・、とは)\s])"),
-    (Kind.MONTHLY, "毎月の?|各月の?|(?<![0-9一二三四五六七八九十])月の?(?=第)"),
-    (Kind.PARITY, "(?:奇数|偶数)月の?"),
+    (Kind.MONTHLY, f"[毎各]月の?|{NO_NUMBER_BEFORE}月の?(?=第)"),
+    (Kind.PARITY, "[奇偶]数月の?"),
     (Kind.WORKDAYS, "平日"),
-    (
-        Kind.OCCASION,
-        _any(
-            "[春夏秋冬](?:休み|季|期) お?盆(?:休み|期間)? 年末年始 お?正月 三が日 gw ゴールデンウィーク 連休 長期休[暇業み]み?"
-        )
-        + "(?:期間中?|中|間)?(?:の日)?",
-    ),
-    (
-        Kind.OCCASION,
-        _any(
-            "学校の?(?:休業日|休み|休日|長期休[業暇]) 学校が休み 学校休業日 休校日 雨天時? 雨の日 荒天時? 悪天候時? 台風 警報 学級閉鎖"
-        )
-        + "(?:期間中?|中)?(?:の日)?",
-    ),
+    (Kind.OCCASION, f"(?:{SEASON}|{SCHOOL_OR_WEATHER})(?:期間中?|中|間)?(?:の日)?"),
     (Kind.HOLIDAY, "国民の祝日|祝祭日|祝日|祭日|休日|祝(?![い賀辞儀])"),
     (Kind.NTH, rf"第(?=\s?(?:{NUMBER}|最終))"),
     (Kind.WEEKDAY, f"{LETTER}曜日?(?!会)"),
-    (
-        Kind.TIME,
-        rf"[0-9]{{1,2}}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])分?|{HOUR}時(?!間|期|代)(?:{HOUR}分|半|[0-5][0-9])?",
-    ),
+    (Kind.TIME, "[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])分?"),
+    (Kind.TIME, f"{HOUR}時(?!間|期|代)(?:{HOUR}分|半|[0-5][0-9])?"),
     (Kind.COLON, ":"),
-    (Kind.NOON, "正午|お?昼12時|昼の12時"),
-    (Kind.HALF, "午前中?|午後|[ap]\\.?m\\.?(?![a-z])"),
-    (
-        Kind.CLOSED,
-        "(?:定休|休館|休業|休所|休み?|閉館|閉所)日?(?=:)|(?:定休|休館|休業|休所|閉館|閉所)日?(?=は|\\s|[】\\])月火水木金土日])",
-    ),
+    (Kind.NOON, "正午|お?昼の?12時"),
+    (Kind.HALF, r"午前中?|午後|[ap]\.?m\.?(?![a-z])"),
+    (Kind.CLOSED, rf"{CLOSED_DAY}(?=[:は]|[\s】\]月火水木金土日])|休み?(?=:)"),
     (Kind.EXCEPT, "を?(?:除(?:く|き|いた|いて)|のぞ[くき])|以外"),
-    (
-        Kind.REST,
-        f"{TO_MEET}{NOT}(?:です)?|お?休み(?:です|します|となります|になります)?(?!有|あり|の|に|が|も|こと|中|して)",
-    ),
-    (
-        Kind.REST,
-        "休(?=[)、。\\s]|$)|休[館業所会](?:です|します)?(?!日|中)|定休日?|(?:行|おこな)(?:わない|いません|われません)|(?:終日)?(?:利用|使用)(?:不可|できません)|休止(?!中|して)|中止(?!中|し|の|す|に|と|または|や)",
-    ),
-    (
-        Kind.CASE,
-        "(?:の|に)?(?:場合|当たる(?:場合|とき|時|日)?|あたる(?:場合|とき|時|日)?)|と?(?:重な|かさな)(?:る|った)(?:場合|とき|時|日)?|の(?:とき|時)(?=は)",
-    ),
-    (
-        Kind.OR,
-        "または|又は|もしくは|若しくは|あるいは|or(?![a-z])|(?<=[0-9曜日月火水木金土日])か(?=第?[0-9月火水木金土日])",
-    ),
+    (Kind.REST, f"{TO_MEET}{NOT}(?:です)?"),
+    (Kind.REST, "お?休み(?:です|します|となります|になります)?(?!有|あり|の|に|が|も|こと|中|して)"),
+    (Kind.REST, r"休(?=[)、。\s]|$)|休[館業所会](?:です|します)?(?!日|中)|定休日?"),
+    (Kind.REST, "(?:行|おこな)(?:わない|いません|われません)|(?:終日)?(?:利用|使用)(?:不可|できません)"),
+    (Kind.REST, "休止(?!中|して)|中止(?!中|し|の|す|に|と|または|や)"),
+    (Kind.CASE, "[のに]?(?:場合|(?:当|あ)たる(?:場合|とき|時|日)?)|と?(?:重な|かさな)(?:る|った)(?:場合|とき|時|日)?"),
+    (Kind.CASE, "の(?:とき|時)(?=は)"),
+    (Kind.OR, "または|又は|もしくは|若しくは|あるいは|or(?![a-z])"),
+    (Kind.OR, "(?<=[0-9曜月火水木金土日])か(?=第?[0-9月火水木金土日])"),
     (
         Kind.DOUBT,
-        _any(
-            "どちらか いずれか のうち 交互 不定期 不定 不確定 不特定 随時 未定 常設 週末 隔日 [奇偶]数[週日] 主に 主として 概ね おおむね ほぼ だいたい 大体 なるべく"
-        ),
+        _any("どちらか いずれか のうち 交互 不定期 不定 不確定 不特定 随時 未定 常設 週末 隔日 [奇偶]数[週日]"),
     ),
-    (Kind.NUMBER, rf"{NUMBER}(?=月(?!曜|額|会|々)|日(?!間|曜|目|前|後|以|分|程|当|に)|週目?(?!間))"),
+    (Kind.DOUBT, _any("主に 主として 概ね おおむね ほぼ だいたい 大体 なるべく")),
+    (Kind.NUMBER, f"{NUMBER}(?=月(?!曜|額|会|々)|日(?!間|曜|目|前|後|以|分|程|当|に)|週目?(?!間))"),
 )
 # Seen where no text that is not known comes right before.
 WEAK: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, "の[0-9]回"),
-    (Kind.RANGE, "-|ー|→"),
+    (Kind.RANGE, "[-ー→]"),
     (Kind.FROM, "から|より"),
     (Kind.UNTIL, "まで|迄"),
     (Kind.SINCE, "以降|以後|開始|スタート|始まり|始め|はじまり"),
     (Kind.ABOUT, "頃|ごろ"),
-    (Kind.HALF, "早朝(?!会)|朝(?![食市ごの])|お?昼(?![食休寝間ご])|夕方(?!の)|夕(?![食飯ご刊べ])|夜(?![間食の])"),
+    (Kind.HALF, "早朝(?!会)|朝(?![食市ごの])|お?昼(?![食休寝間ご])|夕方(?!の)|夕(?![食飯ご刊べ])|深夜|夜(?![間食の])"),
     (Kind.WEEK, "週目?の?"),
     (Kind.ONLY, "のみ|だけ"),
     (Kind.JOIN, r"と|や|\.(?=[0-9])"),
     (Kind.TOPIC, "[はがも]"),
     (Kind.PARTICLE, "のつく日|の付く日|[のをにで]"),
     (Kind.REST, "なし|無し"),
-    (
-        Kind.FILLER,
-        _any(
-            f"{TO_MEET}(?:日時|曜日|日|時間|時刻)? 日時 日程 曜日 時間帯 時間 原則開催 定期開催 オープン 定例 定期的に 毎回 あり 有り "
-            "(?:し|行っ|おこなっ|やっ)て(?:い|お)(?:ます|る|り) します 行(?:います|う|われます|われています) やってます です である 開いています ひらいています"
-        ),
-    ),
+    (Kind.FILLER, f"(?:{TO_MEET}|定期開催|原則開催)(?:日時|曜日|日|時間|時刻)?|日時|日程|曜日|時間帯?|{MEETS}"),
+    (Kind.FILLER, _any("オープン 定例 定期的に 毎回 あり 有り です である 開いています ひらいています")),
     (Kind.ENDING, "曜日?"),
     (Kind.LETTER, LETTER),
     (Kind.NUMBER, r"[0-9]{1,4}|[一二三四五六七八九十]{1,3}(?=[月火水木金土日時回週・、,~第]|$)"),
