@@ -126,7 +126,6 @@ def test_nothing_comes_from_elsewhere_but_the_tiles(page, tiles, places, live_se
 
 
 def test_where_no_tile_can_be_had_a_sentence_says_so_and_the_list_is_there(page, places):
-    page.route(TILES, lambda route: route.abort())
     page.goto(MAP)
 
     expect(page.get_by_role("status").filter(has_text="地図を とりよせられませんでした")).to_be_visible()
