@@ -56,12 +56,14 @@ function point({ lat, lng }) {
 
 function layTiles(map) {
   const layers = ["pale", "std"].map((style) => L.tileLayer(`${box.dataset.tiles}/xyz/${style}/{z}/{x}/{y}.png`));
-  const [plain, detailed] = layers;
+  const detailed = document.getElementById("map-detailed");
+  const choose = () => {
+    const [chosen, other] = detailed.checked ? [...layers].reverse() : layers;
+    map.removeLayer(other).addLayer(chosen);
+  };
   layers.forEach(watch);
-  plain.addTo(map);
-  document.getElementById("map-detailed").addEventListener("change", ({ target }) => {
-    map.removeLayer(target.checked ? plain : detailed).addLayer(target.checked ? detailed : plain);
-  });
+  detailed.addEventListener("change", choose);
+  choose();
 }
 
 function watch(layer) {
