@@ -22,22 +22,27 @@ EDITED_SINCE = (
 def edit(request, page):
     """Two buttons: one shows what the text will look like, the other publishes it."""
     there = queries.page_of(page) or PublishedPage(slug=page, title=queries.PAGES[page])
-    context = {"page": there, "last": queries.last_edits().get(there.pk)}
-    # A form writes into the row it is given; `there` stays what is published.
-    row = PublishedPage(slug=page, title=there.title, body=there.body)
-    form = PageForm(request.POST or None, instance=row, initial={"seen": there.updated_at})
+    initial = {"title": there.title, "body": there.body, "seen": there.updated_at}
+    form = PageForm(request.POST or None, initial=initial)
+    context = {"page": there, "last": queries.last_edits().get(there.pk), "form": form}
     if form.is_valid():
         if "look" in request.POST:
             context["preview"] = markdown(form.cleaned_data["body"])
+        elif _publish(page, form, by=request.user):
+            link = format_html('<a href="{}">住民のページを見る</a>', reverse("pages:page", args=[page]))
+            messages.success(request, format_html("「{}」を公開しました。<br>{}", form.cleaned_data["title"], link))
+            return redirect("workbench:site")
         else:
-            try:
-                publish_page(slug=page, **form.cleaned_data, by=request.user, at=timezone.now())
-            except EditedSince:
-                form.add_error(None, EDITED_SINCE)
-                form.see(there)
-                context["published"] = markdown(there.body)
-            else:
-                link = format_html('<a href="{}">住民のページを見る</a>', reverse("pages:page", args=[page]))
-                messages.success(request, format_html("「{}」を公開しました。<br>{}", form.cleaned_data["title"], link))
-                return redirect("workbench:site")
-    return render(request, "directory/pages/edit.html", context | {"form": form})
+            context["published"] = markdown(there.body)
+    return render(request, "directory/pages/edit.html", context)
+
+
+def _publish(page, form, *, by):
+    """Whether it went. Where somebody else wrote meanwhile the form says so; sent once more it goes over that."""
+    try:
+        publish_page(slug=page, **form.cleaned_data, by=by, at=timezone.now())
+    except EditedSince:
+        form.add_error(None, EDITED_SINCE)
+        form.see(queries.page_of(page))
+        return False
+    return True
