@@ -11,7 +11,7 @@ from directory.places.publishing import withdraw_place
 from directory.places.schedule import OneDay, Rest, Rule
 from directory.places.vocabulary import Activity, PauseReason
 from tests.factories.places import AT, TODAY, a_listing, a_place
-from tests.kayoiba.tools.pdf_reading import letters, pages
+from tests.kayoiba.tools.pdf_reading import pages, text
 
 TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
 LONG = "とても長い文章が いつまでも つづいています。" * 100
@@ -59,13 +59,27 @@ def test_a_flyer_is_a_pdf_of_one_page_with_the_name_as_title_and_in_its_letters(
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'inline; filename="kayoiba-{listing.number}.pdf"'
     assert pages(answer.content) == 1
-    assert set("呉妹おしゃべり広場第2・第4火曜日12345678") <= letters(answer.content)
+    for said in ("呉妹おしゃべり広場", "毎月 第2・第4火曜日 午前10時〜11時30分", "12月8日(火)", "090-1234-5678"):
+        assert said in text(answer.content)
+    assert "きょう" not in text(answer.content)
     assert "呉妹おしゃべり広場".encode() in answer.content  # its title, which a reader's window shows
+
+
+def test_where_no_number_may_be_shown_the_coordinator_of_the_district_answers(client, city):
+    listing = a_listing(district=city)
+
+    pdf = client.get(f"/places/{listing.number}/flyer.pdf").content
+
+    assert "086-000-0006生活支援コーディネーターが出ます。 受付 平日の昼" in text(pdf)
 
 
 @pytest.mark.parametrize("name", ["あ", "真備町服部いきいき健康サロン", "長い名前の会" * 20])
 def test_whatever_stands_in_it_a_flyer_is_one_page(name):
-    assert pages(sheet(longest(name=name))) == 1
+    pdf = sheet(longest(name=name))
+
+    assert pages(pdf) == 1
+    assert name in text(pdf)
+    assert "いす席" in text(pdf)  # the last of the facts
 
 
 def test_of_a_place_of_which_nothing_is_known_there_is_a_flyer_too():
