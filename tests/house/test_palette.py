@@ -70,10 +70,3 @@ def test_the_browser_bar_wears_the_colour_of_the_head():
     theme = re.search(r'name="theme-color" content="(#\w+)"', Path("templates/base.html").read_text())
 
     assert theme[1] == COLOURS["ai"]
-
-
-def test_a_first_visit_is_light():
-    """Well under 100 kB even before compression: HTML comes on top, and no script is needed."""
-    residents = ["tokens.css", "base.css", "forms.css", "parts.css", "residents.css", "print.css"]
-
-    assert sum((CSS / name).stat().st_size for name in residents) < 48_000

@@ -83,10 +83,13 @@ def _nothing_found(search: Search, areas: Areas, now: dt.datetime, view: str) ->
     """The ways on: a condition less, what is nearest, whom to ring."""
     labels, left = say_conditions(search, areas, now.date()), search.without_each()
     ways = queries.ways_on(search, now=now)
+    nearest = queries.nearest(search, ways, now=now)
+    for listing in nearest if search.near is None else ():
+        listing.metres = None  # measured from the middle of what was asked for, where nobody stands
     return {
         "nothing_found": say_nothing_found(labels) if labels else "まだ 1か所も掲載されていません",
         "ways_on": [(labels[key], count, _address(left[key], view)) for key, count in ways],
-        "nearest": [card(listing, now, areas) for listing in queries.nearest(search, ways, now=now)],
+        "nearest": [card(listing, now, areas) for listing in nearest],
         "district": areas.district(search.district),
     }
 

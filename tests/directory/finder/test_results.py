@@ -145,6 +145,15 @@ def test_a_search_in_vain_shows_what_is_near_and_whom_to_ring(client, city):
     assert "086-000-0006" in text(page).split("見つかりません")[1]
 
 
+def test_nobody_is_told_how_far_it_is_from_where_nobody_stands(client, city):
+    a_listing(district=city, rules=[TUESDAYS], lat=34.65, lng=133.7, address="1-1", precision=Precision.ADDRESS)
+
+    page = client.get("/places/?district=mabi&day=wed")
+
+    assert len(numbers(page)) == 1
+    assert "歩いて" not in text(page)
+
+
 def test_the_calendar_counts_four_weeks_and_lists_the_chosen_day(client):
     tuesday = a_listing(rules=[TUESDAYS])
     wednesday = a_listing(rules=[WEDNESDAYS])
