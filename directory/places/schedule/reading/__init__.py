@@ -32,7 +32,7 @@ def read(text: str) -> Reading:
     set_aside(sentence)
     flow = Flow(sentence)
     drafts = join(flow, sentence)
-    if flow.is_unclear or not drafts:
+    if flow.is_unclear or sentence.is_unclear or not drafts:
         return Reading((), text)
     drafts = exclude(drafts, exclusions, sentence)
     if not drafts or is_in_doubt(sentence, drafts):

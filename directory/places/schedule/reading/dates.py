@@ -114,13 +114,15 @@ def read_weekdays(words: Sequence[Word], place: int) -> tuple[tuple[str, ...], i
 
 
 def read_bracketed_weekdays(words: Sequence[Word], place: int) -> tuple[tuple[str, ...], int] | None:
-    """「(月)」, 「(火・木)」: nothing else stands in the brackets."""
-    if not is_at(words, place, Kind.OPEN) or _letter(words, place + 1) is None:
-        return None
-    found = read_weekdays(words, place + 1)
-    if found is None or not is_at(words, found[1], Kind.CLOSE):
-        return None
-    return found[0], after(words, found[1] + 1, {Kind.ENDING})
+    """「(月)」, 「(火・木)」, 「(水)(金)」: nothing else stands in the brackets."""
+    named: set[str] = set()
+    while is_at(words, place, Kind.OPEN) and _letter(words, place + 1) is not None:
+        found = read_weekdays(words, place + 1)
+        if found is None or not is_at(words, found[1], Kind.CLOSE):
+            break
+        named |= set(found[0])
+        place = after(words, found[1] + 1, {Kind.ENDING})
+    return (tuple(sorted(named, key=WEEKDAYS.index)), place) if named else None
 
 
 def _next_letter(words: Sequence[Word], at: int) -> tuple[Kind, int, int] | None:
@@ -128,11 +130,21 @@ def _next_letter(words: Sequence[Word], at: int) -> tuple[Kind, int, int] | None
     step = words[at + 1].kind if at + 1 < len(words) else Kind.TAB
     if step in {Kind.LETTER, Kind.WEEKDAY}:
         step, at = Kind.JOIN, at - 1
-    bare = words[at].kind is Kind.LETTER and is_at(words, at + 2, Kind.LETTER)
     index = _letter(words, at + 2)
-    if index is None or not (step in LISTS | SPANS or (step is Kind.GAP and bare)):
+    if index is None or not (step in LISTS | SPANS or (step is Kind.GAP and _stand_apart(words, at))):
         return None
     return step, at + 2, index
+
+
+def _stand_apart(words: Sequence[Word], at: int) -> bool:
+    """「月 水 金」, not 「月～土 日祝休み」."""
+    beside = {words[near].kind for near in (at - 1, at + 3) if 0 <= near < len(words)}
+    return {words[at].kind, words[at + 2].kind} == {Kind.LETTER} and not beside & {
+        Kind.LETTER,
+        Kind.HOLIDAY,
+        *LISTS,
+        *SPANS,
+    }
 
 
 def _letter(words: Sequence[Word], place: int) -> int | None:

@@ -15,6 +15,9 @@ STOPPED = re.compile(
 )
 IN_BAD_WEATHER = re.compile("雨|荒天|天候|警報|台風|場合|とき|時は|状況")
 OF_SOMETHING_ELSE = re.compile("[はもが]$|他|ほか|別|イベント")
+DIFFERS = re.compile("[月週日回]によ(?:り|って)(?:は)?(?:異な|変わ|違)")
+OF_TIME_OR_PLACE = re.compile("時間|場所|会場|内容")
+OF_DAYS = re.compile("週|曜|日程|開催日")
 ANY_TIME = re.compile("^(?:受付|受け付|募集|見学|入会|申込|申し込|相談|参加|更新)")
 LEANING = re.compile("主|概|おおむね|ほぼ|だいたい|大体|なるべく")
 
@@ -23,6 +26,7 @@ def is_in_doubt(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     """Is there a word that takes the certainty from all that was read?"""
     return (
         _has_stopped(sentence)
+        or _differs(sentence)
         or any(_is_doubtful(sentence, place) for place in range(len(sentence)))
         or any(
             not _agrees(sentence, place, drafts)
@@ -34,6 +38,14 @@ def is_in_doubt(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
             for place in range(len(sentence))
             if sentence.is_open(place, {Kind.INTERVAL})
         )
+    )
+
+
+def _differs(sentence: Sentence) -> bool:
+    """「月により異なる」"""
+    return any(
+        DIFFERS.search(phrase.text) and not OF_TIME_OR_PLACE.search(sentence.text(*sentence.clause(place)))
+        for place, phrase in enumerate(sentence.phrases)
     )
 
 
@@ -88,7 +100,7 @@ def _is_of_something_else(sentence: Sentence, place: int) -> bool:
     is_other = (
         subject or "時間" in before or ANY_TIME.search(following) or re.search("見学|参加|募集|受付|相談", before)
     )
-    if not is_other or NOW.search(before):
+    if not is_other or NOW.search(before) or (OF_DAYS.search(before) and "他" not in before):
         return False
     sentence.mark(begun, end, Mark.TEXT)
     return True

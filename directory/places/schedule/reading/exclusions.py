@@ -7,7 +7,7 @@ from typing import Any
 
 from directory.places.schedule.reading.dates import Span
 from directory.places.schedule.reading.drafts import Draft
-from directory.places.schedule.reading.sentence import DAYS, Mark, Sentence
+from directory.places.schedule.reading.sentence import DAYS, LIMITS, TELLING, Mark, Sentence
 from directory.places.schedule.reading.vocabulary import Kind
 
 ITEMS = {Kind.MONTHS, Kind.WEEKS, Kind.WEEKDAYS, Kind.DAYS, Kind.DATES, Kind.HOLIDAY, Kind.OCCASION}
@@ -16,7 +16,7 @@ AROUND = {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.MONTHLY, Kind.WEEKLY, Kind.
 JOINS = {Kind.JOIN, Kind.COMMA}
 SINGLE_DAYS = {Kind.WEEKDAYS, Kind.HOLIDAY, Kind.OCCASION, Kind.DATES}
 NEVER = re.compile("(?:ありません|いません|できません|ない|不可|なし)(?:です)?$")
-MOVES = re.compile("翌|次|前[日週の]|振替|振り替え|順延|延期|繰り|ずら|変更|移動|代わり|かわり")
+MOVES = re.compile("翌|次|直[前後]|前[日週の]|振替|振り替え|順延|延期|繰り|ずら|変更|移動|代わり|かわり")
 PERHAPS = re.compile("場合|こと[もが]?あ|可能性|あり|有|問|相談|確認|未定|連絡")
 
 
@@ -80,9 +80,9 @@ def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
     """Items, then 「は休み」 or 「を除く」."""
     clause = sentence.clause(place)[0]
     first = _first_item(sentence, place)
-    if first == place or not any(sentence.kind(at) in ITEMS for at in range(first, place)):
-        _leave(sentence, place)
-        return None
+    if not any(sentence.kind(at) in ITEMS for at in range(first, place)):
+        is_label = place == clause and sentence.kind(place) is Kind.REST
+        return _read_closed(sentence, place) if is_label else _leave(sentence, place)
     if sentence.kind(first - 1) is Kind.TEXT and first > clause and sentence.kind(first) is not Kind.OCCASION:
         sentence.mark(_start_of_items(sentence, first - 1), place + 1, Mark.TEXT)
         return None
@@ -106,7 +106,8 @@ def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
     while end < sentence.clause(first)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
         end += 1
     if not any(sentence.kind(at) in ITEMS for at in range(first, end)):
-        return _read_rest(sentence, place)
+        is_label = place == sentence.clause(place)[0]
+        return _leave(sentence, place) if is_label else _read_rest(sentence, place)
     exclusion = _exclusion(sentence, first, end)
     exclusion.first = place
     return _reserve(sentence, place, end, exclusion)
@@ -126,6 +127,7 @@ def _start_of_items(sentence: Sentence, place: int) -> int:
 
 def _leave(sentence: Sentence, place: int) -> None:
     """No items: 「無し」 says nothing, 「雨天中止」 is to be shown; whether it has stopped is asked elsewhere."""
+    sentence.is_unclear |= sentence.kind(place) is Kind.EXCEPT and sentence.kind(place - 1) in TELLING
     if sentence.phrases[place].text in {"なし", "無し"} and sentence.kind(place - 1) is not Kind.TEXT:
         sentence.mark(place, place + 1, Mark.READ)
         return
@@ -138,12 +140,22 @@ def _first_item(sentence: Sentence, place: int) -> int:
     """Where the items begin: in brackets or after 「※」 all of the clause, else the nearest that go together."""
     clause, _ = sentence.clause(place)
     aside = sentence.is_aside(place)
+    leads = (
+        sentence.kind(place) is Kind.EXCEPT
+        and sentence.kind(sentence.skip(place + 1, {Kind.PARTICLE})) in DAYS | LIMITS
+    )
     allowed = ITEMS | JOINS | AROUND | ({Kind.GAP} if aside else set())
     last = first = sentence.skip(place - 1, {Kind.GAP}, -1) + 1
     while first > clause and sentence.is_open(first - 1, allowed):
         if sentence.kind(first - 1) is Kind.TOPIC and first < last and sentence.text(first - 1, first) != "が":
+            if sentence.kind(first - 2) not in ITEMS:  # 「開催は8月を除く…」
+                break
             return sentence.skip(_after_comma(sentence, first, last), JOINS)  # 「12月は第3日曜、8月は休み」
-        if sentence.kind(first - 1) is Kind.COMMA and not aside and not _go_together(sentence, first - 1, place):
+        if (
+            sentence.kind(first - 1) is Kind.COMMA
+            and not (aside or leads)
+            and not _go_together(sentence, first - 1, place)
+        ):
             break
         first -= 1
     return sentence.skip(first, JOINS | {Kind.GAP})
@@ -211,14 +223,14 @@ def _entries_of(span: Span) -> Iterator[dict[str, Any]]:
 def _reserve(sentence: Sentence, first: int, end: int, exclusion: Exclusion) -> Exclusion:
     exclusion.end = end
     exclusion.is_aside = sentence.is_aside(first)
-    sentence.mark(first, end, Mark.TEXT)
+    sentence.mark(first, end, Mark.OUT)
     return exclusion
 
 
 def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
     """「祝日の場合は翌日」, 「月曜が祝日のときは火曜」; 「祝日は要問い合わせ」 moves nothing and stays text."""
     clause, clause_end = sentence.clause(place)
-    allowed = {Kind.WEEKDAYS, Kind.WEEKS, Kind.HOLIDAY, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE}
+    allowed = {Kind.WEEKDAYS, Kind.WEEKS, Kind.DAYS, Kind.HOLIDAY, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE}
     allowed |= {Kind.COMMA} if sentence.is_aside(place) else set()
     first = place
     while first > clause and sentence.is_open(first - 1, allowed):
@@ -234,10 +246,16 @@ def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
     kinds = {sentence.kind(at) for at in range(first, place + 1)}
     target = any(sentence.kind(at) in DAYS | {Kind.WEEKS} for at in range((case or place) + 1, end))
     exclusion = Exclusion(first, end, moves=True)
-    moves = MOVES.search(told) or target
+    moves = (MOVES.search(told) or target) and not _is_of_closing(sentence, first)
     if moves and not PERHAPS.search(told.replace("場合", "", 1)) and kinds & {Kind.HOLIDAY, Kind.WEEKDAYS}:
         _what_moves(sentence, exclusion, place, kinds)
     return _reserve(sentence, first, end, exclusion)
+
+
+def _is_of_closing(sentence: Sentence, place: int) -> bool:
+    """「月曜休館（祝日の場合は翌日）」: another day is closed, not another one open."""
+    clause, _ = sentence.clause(place)
+    return sentence.kind(clause - 1) is Kind.OPEN and sentence.marks.get(clause - 2) is Mark.OUT
 
 
 def _end_of_move(sentence: Sentence, place: int, end: int) -> int:
@@ -248,16 +266,14 @@ def _end_of_move(sentence: Sentence, place: int, end: int) -> int:
 
 
 def _what_moves(sentence: Sentence, exclusion: Exclusion, place: int, kinds: set[Kind | None]) -> None:
-    weekdays = [
-        value
-        for at in range(exclusion.first, place + 1)
-        if sentence.kind(at) is Kind.WEEKDAYS and (value := sentence.phrases[at].value)
-    ]
+    """Of 「月曜が祝日の場合」 the holidays of Mondays, of 「土日祝の場合」 Saturdays, Sundays and holidays."""
+    topic = next((at for at in range(exclusion.first, place) if sentence.kind(at) is Kind.TOPIC), exclusion.first)
+    for at in range(exclusion.first, place + 1):
+        if sentence.kind(at) is Kind.WEEKDAYS and at < topic:
+            exclusion.only_on += sentence.phrases[at].value
+        elif sentence.kind(at) is Kind.WEEKDAYS:
+            exclusion.entries.append({"weekdays": list(sentence.phrases[at].value)})
     exclusion.off_on_holidays = Kind.HOLIDAY in kinds
-    if Kind.HOLIDAY in kinds and Kind.TOPIC in kinds:
-        exclusion.only_on = tuple(day for value in weekdays for day in value)
-    else:
-        exclusion.entries = [{"weekdays": list(value)} for value in weekdays]
 
 
 def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: Sentence) -> list[Draft]:

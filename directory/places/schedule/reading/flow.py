@@ -72,7 +72,7 @@ class Flow:
     def _touches_a_day(self, place: int) -> bool:
         """「第3土曜頃」, 「火曜日から」, 「2、第3土曜」"""
         kind = self.sentence.kind(place)
-        after = self.sentence.skip(place + 1, JOINS) if kind is Kind.NUMBER else -1
+        after = self.sentence.skip(place + 1, {*JOINS, Kind.GAP}) if kind is Kind.NUMBER else -1
         beside = {self.sentence.kind(place - 1), self.sentence.kind(after)}
         return kind not in {Kind.HALF, Kind.OR} and bool(beside & (DAYS | {Kind.WEEKS, Kind.MONTHS}))
 
@@ -143,7 +143,10 @@ class Flow:
     def _take_months(self, place: int) -> None:
         after = self.sentence.skip(place + 1, BETWEEN - {Kind.JOIN})
         is_instead = self._are_instead(place)
-        if is_instead and self.sentence.kind(after) is Kind.TEXT:
+        if self._is_of_a_time(place):
+            times = [draft.times.pop() for draft in self.timed]
+            self.instead.append(Draft(place, months=self.sentence.phrases[place].value, times=times[:1]))
+        elif is_instead and self.sentence.kind(after) is Kind.TEXT:
             self._leave_note(place, after)
         elif self.sentence.kind(place + 1) is Kind.TEXT:
             self.is_unclear |= not self.drafts
@@ -164,6 +167,15 @@ class Flow:
         limits_a_day = self._is_alone(place) and self._last_before(place)
         return self.sentence.kind(after) is Kind.TIMES and not limits_a_day
 
+    def _is_of_a_time(self, place: int) -> bool:
+        """「6:00～(4月～10月) 6:30～(11月～3月)」: months behind each of several times."""
+        of_times = [
+            at
+            for at in range(2, len(self.sentence))
+            if self.sentence.kind(at) is Kind.MONTHS and self._is_alone(at) and self.sentence.kind(at - 2) is Kind.TIMES
+        ]
+        return place in of_times and len(of_times) > 1 and all(draft.times for draft in self.timed) and bool(self.timed)
+
     def _limit_to_months(self, months: tuple[int, ...]) -> None:
         """「第3土曜日（奇数月）」, where one rule is meant and no other."""
         meant = [draft for draft in self.untimed if not draft.months] or self.cell.drafts[-1:] or self.drafts[-1:]
@@ -178,14 +190,39 @@ class Flow:
 
     def _take_day(self, place: int) -> None:
         counted = count_before(self.sentence, place) if self.waiting.is_empty else None
-        if is_qualified(self.sentence, place):
+        if self.sentence.kind(self.sentence.skip(place - 1, {Kind.PARTICLE, Kind.OPEN}, -1)) is Kind.WORKDAYS:
+            self._limit_workdays(place)
+        elif is_qualified(self.sentence, place):
             self.is_unclear |= begins_in_a_text(self.sentence, place)
             self.sentence.mark(place, place + 1, Mark.TEXT)
         elif counted is not None:
             self.is_unclear |= self.sentence.kind(place + 1) is Kind.OR
             self.sentence.mark(counted, place + 1, Mark.TEXT)
         else:
-            self._name(self._draft(place))
+            draft = self._draft(place)
+            if not self._leave_program(draft):
+                self._name(draft)
+
+    def _limit_workdays(self, place: int) -> None:
+        """「平日（月・水・金）」; 「平日の火・木」 may be either."""
+        in_brackets = self.sentence.text(place, place + 1).startswith("(") or self._is_alone(place)
+        self.is_unclear |= not in_brackets
+        self.cell.drafts[-1].weekdays = self.sentence.phrases[place].value or ()
+
+    def _leave_program(self, draft: Draft) -> bool:
+        """「毎週火曜日　第4火曜は誕生会」: what is done on some of the days is no rule of its own."""
+        place = draft.place
+        told = self.sentence.kind(place + 1) is Kind.TOPIC and self.sentence.kind(place + 2) is Kind.TEXT
+        weekly = {day for each in self.drafts if not (each.weeks or each.months) for day in each.weekdays}
+        is_of_another = bool(draft.weeks) and set(draft.weekdays) <= weekly
+        self.is_unclear |= is_of_another and self.sentence.kind(place + 1) is Kind.TOPIC and not told
+        is_program = told and is_of_another
+        if is_program:
+            first = self.sentence.skip(place - 1, {Kind.WEEKS, Kind.GAP}, -1) + 1
+            for at in range(first, place + 3):
+                self.sentence.marks[at] = Mark.TEXT
+            self.cell.waiting = self.waiting.after_a_day()
+        return is_program
 
     def _name(self, draft: Draft) -> None:
         if self._is_another_time(draft):

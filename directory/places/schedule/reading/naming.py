@@ -18,11 +18,23 @@ BEFORE_A_LABEL = {Kind.GAP, Kind.COLON, Kind.COMMA, Kind.NUMBERING}
 
 def is_qualified(sentence: Sentence, place: int) -> bool:
     """「祝日の月曜」, 「…の日」: a day that something else tells apart."""
-    if begins_in_a_text(sentence, place):
+    if begins_in_a_text(sentence, place) or _is_a_name(sentence, place) or _follows_a_text(sentence, place):
         return True
     before, phrase = sentence.kind(place - 2), sentence.phrases[place]
     is_bare = phrase.kind is Kind.WEEKDAYS and "曜" not in phrase.text
     return sentence.text(place - 1, place) == "の" and (before is Kind.HOLIDAY or (is_bare and before not in LIMITS))
+
+
+def _is_a_name(sentence: Sentence, place: int) -> bool:
+    """「日曜サロンは第3土曜日」: the day stands behind the name."""
+    named = sentence.phrases[place].text.endswith("曜") and sentence.kind(place + 1) is Kind.TEXT
+    return named and sentence.text(place + 1, place + 2).endswith("は") and sentence.kind(place + 2) in DAYS | LIMITS
+
+
+def _follows_a_text(sentence: Sentence, place: int) -> bool:
+    """「参加費100円（1日）」"""
+    in_brackets = sentence.kind(place - 1) is Kind.OPEN and sentence.kind(place + 1) is Kind.CLOSE
+    return sentence.kind(place) is Kind.DAYS and in_brackets and sentence.kind(place - 2) is Kind.TEXT
 
 
 def begins_in_a_text(sentence: Sentence, place: int) -> bool:

@@ -38,7 +38,12 @@ def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:
         draft.weekdays = tuple(day for day in draft.weekdays if day not in named)
     for cell in alone:
         cell.drafts = [draft for draft in cell.drafts if draft.weekdays]
-    return not (waiting and others)
+    return not others or all(_agrees(cell.waiting, others) for cell in waiting)
+
+
+def _agrees(waiting: Waiting, drafts: Sequence[Draft]) -> bool:
+    """「隔週」 beside 「第1・第3火曜日」, 「毎月」 beside a week: the sentence says it more exactly."""
+    return not (waiting.weeks or waiting.has_months) and all(draft.weeks or draft.days for draft in drafts)
 
 
 def _weekdays_left(cells: Sequence[Cell], alone: Sequence[Cell], sentence: Sentence) -> set[str]:
@@ -120,6 +125,8 @@ def _with_seasons(drafts: Sequence[Draft], seasons: Sequence[Draft], sentence: S
         places = {draft.place for draft in meant}
         left = [rest for draft in ordinary if draft.place in places and (rest := draft.without_months(season.months))]
         ordinary = [draft for draft in ordinary if draft.place not in places] + left
+    if added and any(season.times for season in seasons) and not all(draft.times for draft in ordinary):
+        return None
     return ordinary + added
 
 

@@ -34,6 +34,8 @@ class Mark(Enum):
 
     READ = auto()
     TEXT = auto()
+    OUT = auto()
+    """It says what is out; whether it is understood shows when the rules are known."""
 
 
 class Sentence:
@@ -43,6 +45,7 @@ class Sentence:
         self.spelling = fold(text)
         self.phrases = phrases_of(words_of(self.spelling.folded))
         self.marks: dict[int, Mark] = {}
+        self.is_unclear = False
         self.partners = dict(self._partners())
 
     def __len__(self) -> int:

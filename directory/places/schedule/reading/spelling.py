@@ -11,6 +11,13 @@ SAME = str.maketrans(
 CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f\u0300-\u036f]*")
 # 「①」 and 「⑴」 number what follows; as plain digits they would run into it.
 NUMBERED = re.compile("[①-⒇]")
+# Blanks within a word: 「第 2 火 曜 日」, 「10 時 30 分」, 「8 月 13 日」, 「13 : 30」, 「第2 ・ 4」.
+FIGURE = "[0-9一二三四五六七八九十]"
+SPACED = re.compile(
+    f"第 +(?={FIGURE})|(?<![:~0-9-]){FIGURE}{{1,2}} +(?=[月日週](?![・、火水木金土]))|[0-9] +(?=[時分回:])|: +(?=[0-9])"
+    f"|時 +(?={FIGURE}{{1,2}} *分)|(?<={FIGURE} )月 +(?={FIGURE}{{1,2}} +日)"
+    f"|[月火水木金土日] +曜(?: +日)?|{FIGURE} *[・、,.] +(?=第?{FIGURE})|{FIGURE} +[・、,.] *(?=第?{FIGURE})"
+)
 
 
 @dataclass(frozen=True)
@@ -28,13 +35,18 @@ class Spelling:
 
 def fold(text: str) -> Spelling:
     """The text with one spelling for each thing, and the way back."""
-    folded: list[str] = []
+    letters: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
-        letters = (
-            cluster[0] if NUMBERED.match(cluster[0]) else unicodedata.normalize("NFKC", cluster[0].translate(SAME))
-        )
-        letters = letters.translate(SAME).lower()
-        folded.append(letters)
-        places += [cluster.start()] * len(letters)
-    return Spelling(text, "".join(folded), (*places, len(text)))
+        folded = _fold(cluster[0])
+        letters += folded
+        places += [cluster.start()] * len(folded)
+    loose = {at for found in SPACED.finditer("".join(letters)) for at in range(*found.span()) if letters[at] == " "}
+    kept = [at for at in range(len(letters)) if at not in loose]
+    return Spelling(text, "".join(letters[at] for at in kept), (*(places[at] for at in kept), len(text)))
+
+
+def _fold(cluster: str) -> str:
+    if NUMBERED.match(cluster):
+        return cluster
+    return unicodedata.normalize("NFKC", cluster.translate(SAME)).translate(SAME).lower()

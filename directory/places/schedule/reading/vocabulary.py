@@ -90,7 +90,7 @@ NOT = _any(
     "なし 無し しない しません されません されない せず して(?:い|お)り?ません していない "
     "はありません はなし は無し を?休止 を?お休み"
 )
-CLOSED_DAY = _any("定休 休館 休業 休所 閉館 閉所") + "日?(?!日)"
+CLOSED_DAY = _any("定休 休館 休業 休所 休診 休講 閉館 閉所") + "日?(?!日)"
 SEASON = _any(
     "[春夏秋冬](?:休み|季|期) お?盆(?:休み|期間)? 年末年始 お?正月 三が日 gw ゴールデンウィーク 連休 長期休(?:暇|業|み)"
 )
@@ -102,6 +102,7 @@ MEETS = _any(
     "(?:し|行っ|おこなっ|やっ)て(?:い|お)(?:ます|る|り) します 行(?:います|う|われます|われています) やってます"
 )
 A_MONTH = f"(?:(?:ひと|一|1{MONTH_UNIT}|毎|各)?月)"
+CLOSED_LABEL = f"(?:{CLOSED_DAY}|お?休み(?:の日)?)"
 TIMES = f"{NUMBER}(?:[~-]{NUMBER})?[回度]"
 
 # Seen anywhere: they end a text that is not known.
@@ -129,6 +130,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERVAL, f"{NUMBER}週間?(?:に{NUMBER}[回度]|ごと|おき)"),
     (Kind.WEEKLY, f"[毎各]週の?|毎(?={LETTER}曜)"),
     (Kind.DOUBT, f"(?:毎月)?(?:月?末|最終)日(?!曜)|毎?月末(?!の?(?:最終)?{LETTER})"),
+    (Kind.LAST, "最終週の(?=[0-9])"),
     (Kind.LAST, rf"(?:毎月)?(?:月末|最終|最後|末)(?:週目?)?の?(?=\(?{LETTER}|$|[・、とは)\s])"),
     (Kind.MONTHLY, f"[毎各]月の?|{NO_NUMBER_BEFORE}月の?(?=第)"),
     (Kind.PARITY, "[奇偶]数月の?"),
@@ -139,14 +141,18 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.WEEKDAY, f"{LETTER}曜日?(?!会)"),
     (Kind.TIME, "[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])分?"),
     (Kind.TIME, f"{HOUR}時(?!間|期|代)(?:{HOUR}分|半|[0-5][0-9])?"),
+    (Kind.TEXT, f"(?:約|およそ)?{NUMBER}(?:時間半?|分間|分(?!の))"),
     (Kind.COLON, ":"),
     (Kind.NOON, "正午|お?昼の?12時"),
     (Kind.HALF, r"午前中?|午後|[ap]\.?m\.?(?![a-z])"),
-    (Kind.CLOSED, rf"{CLOSED_DAY}(?=[:は]|[\s】\]月火水木金土日])|休み?(?=:)"),
+    (Kind.CLOSED, rf"{CLOSED_LABEL}(?=[:は])|{CLOSED_DAY}(?=[\s】\]月火水木金土日])|お?休みの日"),
     (Kind.EXCEPT, "を?(?:除(?:く|き|いた|いて)|のぞ[くき])|以外"),
     (Kind.REST, f"{TO_MEET}{NOT}(?:です)?"),
     (Kind.REST, "お?休み(?:です|します|となります|になります)?(?!有|あり|の|に|が|も|こと|中|して)"),
-    (Kind.REST, r"休(?=[)、。\s]|$)|休[館業所会](?:です|します)?(?!日|中)|定休日?"),
+    (
+        Kind.REST,
+        rf"休(?=[)、。\s]|$)|休[館業所会診講場](?:です|します)?(?!日|中)|定休日?|{CLOSED_DAY}(?=で|と|$|[。、)\s])(?:です)?",
+    ),
     (Kind.REST, "(?:行|おこな)(?:わない|いません|われません)|(?:終日)?(?:利用|使用)(?:不可|できません)"),
     (Kind.REST, "休止(?!中|して)|中止(?!中|し|の|す|に|と|または|や)"),
     (Kind.CASE, "[のに]?(?:場合|(?:当|あ)たる(?:場合|とき|時|日)?)|と?(?:重な|かさな)(?:る|った)(?:場合|とき|時|日)?"),
@@ -163,7 +169,9 @@ STRONG: tuple[tuple[Kind, str], ...] = (
 # Seen where no text that is not known comes right before.
 WEAK: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, "の[0-9]回"),
+    (Kind.OR, r"か(?=[\s第])"),
     (Kind.RANGE, "[-ー→]"),
+    (Kind.TEXT, "によ(?:り|って)"),
     (Kind.FROM, "から|より"),
     (Kind.UNTIL, "まで|迄"),
     (Kind.SINCE, "以降|以後|開始|スタート|始まり|始め|はじまり"),
@@ -172,14 +180,17 @@ WEAK: tuple[tuple[Kind, str], ...] = (
     (Kind.WEEK, "週目?の?"),
     (Kind.ONLY, "のみ|だけ"),
     (Kind.JOIN, r"と|や|\.(?=[0-9])"),
-    (Kind.TOPIC, "[はがも]"),
-    (Kind.PARTICLE, "のつく日|の付く日|[のをにで]"),
     (Kind.REST, "なし|無し"),
     (Kind.FILLER, f"(?:{TO_MEET}|定期開催|原則開催)(?:日時|曜日|日|時間|時刻)?|日時|日程|曜日|時間帯?|{MEETS}"),
-    (Kind.FILLER, _any("オープン 定例 定期的に 毎回 あり 有り です である 開いています ひらいています")),
+    (
+        Kind.FILLER,
+        _any("各(?=[0-9午正]) いずれも オープン 定例 定期的に 毎回 あり 有り です である 開いています ひらいています"),
+    ),
+    (Kind.TOPIC, "[はがも]"),
+    (Kind.PARTICLE, "のつく日|の付く日|中(?=[はにも])|[のをにで]"),
     (Kind.ENDING, "曜日?"),
     (Kind.LETTER, LETTER),
-    (Kind.NUMBER, r"[0-9]{1,4}|[一二三四五六七八九十]{1,3}(?=[月火水木金土日時回週・、,~第]|$)"),
+    (Kind.NUMBER, r"[0-9]{1,4}|(?<=第)[一二三四五]|[一二三四五六七八九十]{1,3}(?=[月火水木金土日時回週・、,~第]|$)"),
 )
 
 

@@ -8,7 +8,17 @@ from directory.places.schedule.reading.vocabulary import STRONG, WEAK, Kind, com
 
 ANYWHERE, AFTER_A_WORD = compile_rows(STRONG), compile_rows(STRONG + WEAK)
 # Where a text comes right after one of these, it was the beginning of that text: 「30名」, 「実施場所」, 「朝市」.
-BEGINS_A_TEXT = {Kind.NUMBER, Kind.NUMBERING, Kind.FILLER, Kind.NTH, Kind.WEEK, Kind.SINCE, Kind.HALF, Kind.ENDING}
+BEGINS_A_TEXT = {
+    Kind.TEXT,
+    Kind.NUMBER,
+    Kind.NUMBERING,
+    Kind.FILLER,
+    Kind.NTH,
+    Kind.WEEK,
+    Kind.SINCE,
+    Kind.HALF,
+    Kind.ENDING,
+}
 NAMES_A_DAY = {Kind.NTH, Kind.WEEKLY, Kind.FORTNIGHTLY, Kind.LAST, Kind.WEEK}
 ENDS_OPEN = {Kind.NUMBER, Kind.WEEK, Kind.JOIN, Kind.COMMA}
 IN_A_LIST = {Kind.LETTER, Kind.WEEKDAY, Kind.JOIN, Kind.RANGE, Kind.NUMBER, Kind.COMMA}
