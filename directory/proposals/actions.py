@@ -166,7 +166,11 @@ def _settle(
 @transaction.atomic
 def note_reply(*, proposal: Proposal, by: User, at: dt.datetime) -> None:
     """Whoever sent it has heard what became of it, by mail or by telephone; once is enough."""
-    if Proposal.objects.settled().filter(pk=proposal.pk, replied_at__isnull=True).update(replied_at=at):
+    if (
+        Proposal.objects.exclude(state=STATE.WAITING)
+        .filter(pk=proposal.pk, replied_at__isnull=True)
+        .update(replied_at=at)
+    ):
         audit.record("proposal.replied", proposal, by=by, at=at)
 
 

@@ -27,16 +27,6 @@ class ProposalQuerySet(models.QuerySet):
         of_no_place = Q(place__isnull=True) & (Q(district__isnull=True) | Exists(mine))
         return self.filter(Q(place__in=Place.objects.in_care_of(user)) | of_no_place)
 
-    def waiting(self):
-        return self.filter(state=Proposal.State.WAITING)
-
-    def settled(self):
-        return self.exclude(state=Proposal.State.WAITING)
-
-    def owed_a_reply(self):
-        """Settled, and whoever sent it left an address and has not heard yet what became of it."""
-        return self.settled().exclude(sender_contact="").filter(replied_at__isnull=True, wants_reply=True)
-
 
 class Proposal(models.Model):
     """情報提供・訂正: what somebody from outside told of a place. Only a member of staff carries it into the record.

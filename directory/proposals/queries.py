@@ -78,31 +78,38 @@ def is_too_much(*, mark: str, place: Place | None, at: dt.datetime) -> bool:
 
 @dataclass(frozen=True)
 class Shelf:
-    """One way of looking at the queue: its word in the address, its name, its rows."""
+    """One way of looking at the queue: its word in the address, its name, the rows that belong."""
 
     code: str
     name: str
-    rows: QuerySet[Proposal]
+    rows: Q
 
 
-def shelves(user: User) -> list[Shelf]:
-    mine = Proposal.objects.in_care_of(user)
-    return [
-        Shelf("waiting", "まだ見ていない", mine.waiting()),
-        Shelf("reply", "返事がまだ", mine.owed_a_reply()),
-        Shelf("settled", "すんだ", mine.settled()),
-    ]
+WAITING = Q(state=Proposal.State.WAITING)
+OWED_A_REPLY = ~WAITING & ~Q(sender_contact="") & Q(replied_at__isnull=True, wants_reply=True)
+SHELVES = (
+    Shelf("waiting", "まだ見ていない", WAITING),
+    Shelf("reply", "返事がまだ", OWED_A_REPLY),
+    Shelf("settled", "すんだ", ~WAITING),
+)
 
 
-def in_order(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+def numbers(user: User) -> list[tuple[Shelf, int]]:
+    """How many of the user's proposals each shelf holds, in one query."""
+    counts = {shelf.code: Count("pk", filter=shelf.rows) for shelf in SHELVES}
+    counted = Proposal.objects.in_care_of(user).aggregate(**counts)
+    return [(shelf, counted[shelf.code]) for shelf in SHELVES]
+
+
+def on_shelf(user: User, shelf: Shelf) -> QuerySet[Proposal]:
     """By district as the city has them, those of none last; the oldest first."""
     position = Coalesce("place__district__position", "district__position")
-    rows = proposals.select_related("place__district", "district")
+    rows = Proposal.objects.in_care_of(user).filter(shelf.rows).select_related("place__district", "district")
     return rows.annotate(position=position).order_by(F("position").asc(nulls_last=True), "sent_at", "pk")
 
 
-def count_waiting(user: User) -> int:
-    return Proposal.objects.in_care_of(user).waiting().count()
+def waiting_about(place: Place) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(WAITING, place=place).order_by("sent_at", "pk")
 
 
 def own_proposal(user: User, pk: int) -> Proposal | None:

@@ -27,14 +27,13 @@ SETTLED = "この知らせは、もう すんでいます。"
 @requires(Can.PLACE_WRITE)
 @require_safe
 def queue(request):
-    shelves = queries.shelves(request.user)
-    shelf = next((shelf for shelf in shelves if shelf.code == request.GET.get("show")), shelves[0])
-    page = Paginator(queries.in_order(shelf.rows), PER_PAGE).get_page(request.GET.get("page"))
+    shelf = next((shelf for shelf in queries.SHELVES if shelf.code == request.GET.get("show")), queries.SHELVES[0])
+    page = Paginator(queries.on_shelf(request.user, shelf), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "shelf": shelf,
-        "shelves": [(one, one.rows.count()) for one in shelves],
+        "numbers": queries.numbers(request.user),
         "page": page,
-        "query": "" if shelf is shelves[0] else f"show={shelf.code}&",
+        "query": f"show={shelf.code}&",
     }
     return render(request, "directory/proposals/queue.html", context)
 

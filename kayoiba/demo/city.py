@@ -25,6 +25,7 @@ from kayoiba.accounts.models import User
 from kayoiba.demo.days import plan_days
 from kayoiba.demo.histories import histories
 from kayoiba.demo.people import SampleGroup, SamplePlace
+from kayoiba.demo.proposals import tell_us
 from kayoiba.demo.records import History
 from kayoiba.demo.staff import build_staff
 
@@ -59,9 +60,11 @@ def build_city(*, at: dt.datetime) -> int:
         district.save(update_fields=["contact_name", "contact_phone", "contact_hours"])
     load_school_districts(SCHOOLS, on=today)
     publish_areas(municipality=city, on=today)
-    builder = Builder(build_staff(at=at), today)
+    staff = build_staff(at=at)
+    builder = Builder(staff, today)
     for history in histories():
         builder.build(history)
+    tell_us(staff, at=at)
     return Place.objects.count()
 
 

@@ -15,6 +15,7 @@ from directory.places.publishing import has_moved_since_asked
 from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rules, with_days
 from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
+from directory.proposals.queries import waiting_about
 from directory.workbench import queries
 from directory.workbench.facts import differences, sections_of
 from directory.workbench.forms import PlaceForm, RuleFormSet
@@ -92,6 +93,7 @@ def place_detail(request, pk):
     context = {
         "place": place,
         "asks_again": ASK_AGAIN if moved else "",
+        "proposals": waiting_about(place) if request.user.may(Can.PLACE_WRITE) else [],
         "said": say_rules(rules),
         "meetings": _upcoming(place, rules, now) if place.is_known else [],
         "frequency": frequency_band(rules, now.date()),

@@ -47,7 +47,7 @@ class TestTheQueue:
             told = {"request_id": f"{number:032}", "kind": "new", "told": {"name": "会"}, "district": place.district}
             Proposal.objects.create(**told, sent_at=AT)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             assert client.get("/workbench/proposals/").context["page"].paginator.count == rows
 
     def test_shows_the_own_districts_and_those_of_none_the_oldest_first(self, client, place, person):
@@ -64,13 +64,20 @@ class TestTheQueue:
         a_correction(place)
         a_new_one("倉敷の会", district=a_district("kurashiki", "倉敷"))
 
-        assert "1件の知らせを読む" in text_of(client.get("/workbench/"))
+        assert "まだ見ていない 1 " in text_of(client.get("/workbench/"))
 
     def test_the_board_is_silent_to_whoever_may_not_read_them(self, client, place):
         a_correction(place)
         client.force_login(a_person("viewer", place.district))
 
         assert "知らせ" not in text_of(client.get("/workbench/"))
+
+    def test_the_page_of_a_place_leads_to_what_was_told_of_it(self, client, place, person):
+        page = client.get(reverse("workbench:place", args=[place.pk]))
+        assert "知らせを読む" not in text_of(page)
+
+        told = reverse("proposals:proposal", args=[a_correction(place).pk])
+        assert told in client.get(reverse("workbench:place", args=[place.pk])).content.decode()
 
     @pytest.mark.parametrize("show", ["waiting", "reply", "settled", "なし"])
     def test_every_shelf_can_be_looked_at(self, client, person, show):
@@ -207,7 +214,8 @@ class TestTheSender:
         assert "助かりました。" in letter.body
         assert f"/places/{place.number}/" in letter.body
         assert "メールで知らせました" in text_of(page)
-        assert not Proposal.objects.owed_a_reply().exists()
+        proposal = Proposal.objects.get()
+        assert not proposal.owes_reply
 
     @pytest.mark.parametrize(
         ("verb", "sent", "said"),
@@ -234,7 +242,8 @@ class TestTheSender:
         press(client, "aside", a_correction(place, sender_contact="a@example.jp"), reason="いたずら")
 
         assert mailoutbox == []
-        assert not Proposal.objects.owed_a_reply().exists()
+        proposal = Proposal.objects.get()
+        assert not proposal.owes_reply
 
     def test_is_rung_up_and_ticked_off(self, client, place, person):
         proposal = a_correction(place, sender_contact="086-000-9999")
