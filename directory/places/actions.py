@@ -241,8 +241,14 @@ def check_place(*, place: Place, how: str, on: dt.date, by: User | None, at: dt.
 
 @transaction.atomic
 def except_day(*, place: Place, day: OneDay, by: User | None, at: dt.datetime) -> MeetingException:
-    """On that day its word alone holds: the place rests, or meets at other times; said again, the later word."""
+    """On that day its word alone holds: the place rests, or meets at other times; said again, the later word.
+
+    The same word twice leaves one trace.
+    """
     place.claim()
+    row = place.exceptions.filter(date=day.date).first()
+    if row and OneDay.from_model(row) == day:
+        return row
     values = {name: value for name, value in vars(day).items() if name != "date"}
     row, _ = MeetingException.objects.update_or_create(place=place, date=day.date, defaults=values)
     audit.record("place.day_excepted", place, by=by, at=at, on=day.date.isoformat(), meets=day.meets)

@@ -5,7 +5,7 @@ import unicodedata
 
 from django import forms
 
-from directory.places.schedule import LAST, Rule
+from directory.places.schedule import DAY_ENDS, LAST, Rule
 from directory.places.vocabulary import Weekday
 from directory.workbench.forms.fields import DayField, TimeInput
 
@@ -55,7 +55,8 @@ class RuleForm(forms.Form):
             self.add_error("days", "曜日か日にちの、どちらか一方にしてください。")
         if any(data.get(name) for name in BESIDES) and not weekdays and not days and "days" not in self.errors:
             self.add_error("weekdays", NO_DAY)
-        if data.get("start") and data.get("end") and data["start"] >= data["end"]:
+        start, end = data.get("start"), data.get("end")
+        if start is not None and end is not None and start >= end and end != DAY_ENDS:
             self.add_error("end", "おわりの時刻は、はじまりより後にしてください。")
         if data.get("valid_from") and data.get("valid_to") and data["valid_from"] > data["valid_to"]:
             self.add_error("valid_to", "この日までは、この日からより後にしてください。")

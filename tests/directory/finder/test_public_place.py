@@ -287,8 +287,8 @@ def test_a_link_that_is_shared_shows_name_days_and_place(client, city):
 
     page = client.get(f"/places/{listing.number}/").content.decode()
 
-    assert dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', page)) == {
-        "type": "article",
+    assert dict(re.findall(r'<meta property="og:(\w+)"\s+content="([^"]*)"', page)) == {
+        "type": "website",
         "title": "呉妹の会",
         "description": "毎月 第2・第4火曜日 午前10時〜11時30分 真備",
         "url": f"http://testserver/places/{listing.number}/",

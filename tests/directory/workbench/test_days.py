@@ -68,8 +68,9 @@ def test_a_day_at_another_time_is_met_at_that_time(client, place, tomorrow):
 
 def test_a_form_that_is_sent_twice_writes_one_day_and_the_later_word_holds(client, place, tomorrow):
     for _ in range(2):
-        write(client, place, date=tomorrow, meets="no")
+        page = write(client, place, date=tomorrow, meets="no")
     assert MeetingException.objects.get().meets is False
+    assert page.content.decode().count("休み・臨時の日を書きました（") == 1
 
     write(client, place, date=tomorrow, meets="yes", note="やっぱり ひらきます")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertHTMLEqual
 
 from directory.groups.models import Group
-from directory.places.schedule import LAST, Rule
+from directory.places.schedule import DAY_ENDS, LAST, Rule
 from directory.places.vocabulary import FieldGroup, Precision, VenueType
 from directory.workbench.forms import MoveForm, PlaceForm, PublishForm, RuleFormSet
 from directory.workbench.forms.dates import CheckForm, ComeBackForm, EndForm, GrantForm, PauseForm, ResumeForm
@@ -34,6 +34,12 @@ class TestRules:
 
         assert rules.is_valid()
         assert rules.rules() == [Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))]
+
+    def test_an_evening_may_end_with_the_day(self):
+        rules = rules_of({"weekdays": ["Sa"], "start": "20:00", "end": "00:00"})
+
+        assert rules.is_valid()
+        assert rules.rules() == [Rule(weekdays=("Sa",), start=dt.time(20), end=DAY_ENDS)]
 
     def test_nothing_ticked_is_no_rule(self):
         rules = rules_of({})
