@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.places.schedule import DAY_ENDS, LAST, Rule, read, say_rule, say_rules
