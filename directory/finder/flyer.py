@@ -7,13 +7,13 @@ from django.conf import settings
 
 from directory.areas.models import PublishedArea
 from directory.finder.queries import upcoming
-from directory.finder.wording.listing import FACILITIES, say_fee, say_schedule, say_where
-from directory.finder.wording.place import say_checked_by, say_days, say_pauses, say_signup, say_welcomes
+from directory.finder.wording.listing import FACILITIES, is_stale, say_fee, say_schedule, say_where
+from directory.finder.wording.place import say_checked_by, say_date_of, say_days, say_pauses, say_signup, say_welcomes
 from directory.places.models import Listing
 from kayoiba.tools.fiscal import era_date
 from kayoiba.tools.pdf import typeset
 from kayoiba.tools.qr import qr
-from kayoiba.tools.saying import say_date, say_phone, say_times
+from kayoiba.tools.saying import say_phone, say_times
 
 TEMPLATE = settings.BASE_DIR / "templates" / "directory/finder/flyer.typ"
 DRAWINGS = settings.BASE_DIR / "static" / "img" / "drawings.svg"
@@ -23,8 +23,15 @@ DATES = 4
 ASK = "日どりは お問い合わせください。"
 
 
-def flyer(listing: Listing, district: PublishedArea | None, *, city: str, address: str, now: dt.datetime) -> bytes:
-    """The sheet as PDF; `now` is the day of printing."""
+def flyer(
+    listing: Listing,
+    *,
+    city: PublishedArea | None,
+    district: PublishedArea | None,
+    address: str,
+    now: dt.datetime,
+) -> bytes:
+    """The sheet as PDF; `now` is the day of printing, so nothing on it says 「きょう」."""
     today = now.date()
     said = {
         "name": listing.name,
@@ -34,7 +41,7 @@ def flyer(listing: Listing, district: PublishedArea | None, *, city: str, addres
         "notice": _cut(" ".join(say_pauses(listing, today)), 90),
         "schedule": [_cut(line, 70) for line in say_schedule(listing, today)[:3]] or [ASK],
         "dates": [
-            (_say_day(meeting.date, today), say_times(meeting.start, meeting.end))
+            (say_date_of(meeting.date, today), say_times(meeting.start, meeting.end))
             for meeting in upcoming(listing, now, DATES)
         ],
         "days": [_cut(sentence, 50) for sentence in say_days(listing, today)[:2]],
@@ -45,8 +52,8 @@ def flyer(listing: Listing, district: PublishedArea | None, *, city: str, addres
         "drawing": drawing(listing.activities[0]) if listing.activities else "",
         "qr": qr(address),
         "address": address,
-        "checked": say_checked_by(listing, today),
-        "printed": f"かよいば {city}　{era_date(today)} 印刷",
+        "checked": _say_checked(listing, today),
+        "printed": f"かよいば {_say_city(city)}　{era_date(today)} 印刷",
     }
     return typeset(TEMPLATE, said, at=dt.datetime.combine(today, dt.time(), now.tzinfo))
 
@@ -58,11 +65,6 @@ def drawing(activity: str) -> str:
     picture = ElementTree.Element(f"{SVG}svg", {"viewBox": symbol.attrib["viewBox"], "fill": WASH, "color": INK})
     picture.extend(symbol)
     return ElementTree.tostring(picture, encoding="unicode")
-
-
-def _say_day(day: dt.date, today: dt.date) -> str:
-    """A sheet is read on any day: never 「きょう」."""
-    return say_date(day) if day.year == today.year else f"{day.year}年{say_date(day)}"
 
 
 def _whereabouts(listing: Listing) -> list[str]:
@@ -85,6 +87,15 @@ def _phones(listing: Listing, district: PublishedArea | None) -> list[tuple[str,
     who = f"{whose.contact_name}が出ます。" if whose.contact_name else ""
     hours = f"受付 {whose.contact_hours}" if whose.contact_hours else ""
     return [(say_phone(whose.contact_phone), _cut(f"{who} {hours}", 60))]
+
+
+def _say_checked(listing: Listing, today: dt.date) -> str:
+    old = "確認が古い情報です。" if is_stale(listing, today) else ""
+    return f"{old}{say_checked_by(listing, today)}" or "まだ確認していない情報です。"
+
+
+def _say_city(city: PublishedArea | None) -> str:
+    return f"{city.name}{'（見本データ）' * city.is_sample}" if city else ""
 
 
 def _cut(text: str, most: int) -> str:

@@ -56,8 +56,8 @@ def flyer(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     pdf = set_flyer(
         listing,
-        areas.district(listing.district_slug),
-        city=areas.city.name if areas.city else "",
+        city=areas.city,
+        district=areas.district(listing.district_slug),
         address=request.build_absolute_uri(reverse("finder:place", args=[number])),
         now=timezone.localtime(),
     )

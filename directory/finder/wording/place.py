@@ -22,7 +22,7 @@ from directory.places.schedule import OneDay, Rest, say_rules
 from directory.places.schedule.reading import read
 from directory.places.vocabulary import Activity, PauseReason, Precision, Reach, Signup
 from kayoiba.tools.kana import fold
-from kayoiba.tools.saying import say_day, say_times, yes_no_unknown
+from kayoiba.tools.saying import say_date, say_day, say_times, yes_no_unknown
 
 DATES = 3
 """How many of the next meetings a place's page tells."""
@@ -87,7 +87,12 @@ def _say_one_day(day: OneDay, today: dt.date) -> str:
     times = say_times(day.start, day.end)
     meets = f"{times} ひらきます" if times else "ひらきます"
     note = f"（{day.note}）" if day.note else ""
-    return f"{say_day(day.date, today)}は {meets if day.meets else 'お休みです'}{note}"
+    return f"{say_date_of(day.date, today)}は {meets if day.meets else 'お休みです'}{note}"
+
+
+def say_date_of(day: dt.date, today: dt.date) -> str:
+    """「12月29日(火)」, with the year unless it is this one, for what may be read on another day than this."""
+    return say_date(day) if day.year == today.year else f"{day.year}年{say_date(day)}"
 
 
 def say_signup(listing: Listing) -> str:

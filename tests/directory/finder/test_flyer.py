@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from directory.areas.models import PublishedArea
 from directory.finder.flyer import drawing, flyer
 from directory.places.actions import pause_place
 from directory.places.models import Listing
@@ -48,7 +49,7 @@ def longest(**fields):
 
 
 def sheet(listing):
-    return flyer(listing, None, city="倉敷市", address=ADDRESS, now=AT)
+    return flyer(listing, city=None, district=None, address=ADDRESS, now=AT)
 
 
 def test_a_flyer_is_a_pdf_of_one_page_with_the_name_as_title_and_in_its_letters(client, city):
@@ -84,6 +85,22 @@ def test_whatever_stands_in_it_a_flyer_is_one_page(name):
 
 def test_of_a_place_of_which_nothing_is_known_there_is_a_flyer_too():
     assert pages(sheet(Listing(number=1, name="井戸端", updated_at=AT))) == 1
+
+
+def test_a_sheet_says_when_it_was_printed_how_old_its_word_is_and_that_a_sample_is_one():
+    city = PublishedArea(level="city", slug="332020", name="倉敷市", is_sample=True)
+    tomorrow = OneDay(TODAY + dt.timedelta(days=1), meets=False)
+    old = {"checked_on": dt.date(2025, 4, 1), "checked_how": "visit", "days": [tomorrow.as_json()]}
+    never, long_ago = (Listing(number=1, name="井戸端", updated_at=AT, **fields) for fields in ({}, old))
+
+    pdf = flyer(long_ago, city=city, district=None, address=ADDRESS, now=AT)
+
+    assert "確認が古い情報です。2025年4月1日に訪問して確認かよいば 倉敷市（見本データ）　令和8年11月24日 印刷" in text(
+        pdf
+    )
+    assert "11月25日(水)は お休みです" in text(pdf)
+    assert "あした" not in text(pdf)
+    assert "まだ確認していない情報です。" in text(sheet(never))
 
 
 def test_every_activity_is_drawn():
