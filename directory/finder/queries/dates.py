@@ -1,79 +1,64 @@
-"""When listings meet, as the database is asked: its masks are held against days that are named one by one.
+"""When listings meet, as the database is asked: the masks of rules are held against days that are named one by one.
 
 The dates and numbers in this SQL are of our own making; what people typed travels as parameters, in `matching`.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from directory.finder.queries.search import DAYS, Search
 from directory.places.days import mask_on
 from directory.places.schedule import LOOK_AHEAD
 
 HALVES = {"am": "rule.start < '12:00'", "pm": "rule.start >= '12:00'"}
-HOLDS = """
-    (rule.valid_from IS NULL OR rule.valid_from <= day.date)
-    AND (rule.valid_to IS NULL OR rule.valid_to >= day.date)
-    AND (rule.rests IS NULL OR NOT rule.rests @> day.date)
+IN_FORCE = """
+    (rule.valid_from IS NULL OR rule.valid_from <= {date}) AND (rule.valid_to IS NULL OR rule.valid_to >= {date})
 """
-"""Is the rule in force on the day, and its listing not at rest?"""
 MEETS = f"""
-    rule.mask & day.mask = day.mask
-    AND {HOLDS}
-    AND day.date <> ALL (rule.off_on)
-    AND NOT EXISTS (SELECT FROM unnest(rule.excepts) AS except_mask WHERE except_mask & day.mask = day.mask)
+    rule.mask & {{mask}} = {{mask}} AND {IN_FORCE} AND {{date}} <> ALL (rule.off_on)
+    AND NOT EXISTS (SELECT FROM unnest(rule.excepts) AS except_mask WHERE except_mask & {{mask}} = {{mask}})
 """
-"""Is there a meeting by the rule on the day?"""
+AT_REST = """EXISTS (
+    SELECT FROM directory_listingpause AS pause
+    WHERE pause.listing_id = rule.listing_id AND pause.from_date <= {date} AND (until IS NULL OR until >= {date})
+)"""
 SOON = 35
 """Most rules meet within five weeks: more days are only looked at where they do not."""
 
 
-def days(dates: Sequence[dt.date]) -> str:
-    """A table of the dates and what they are."""
-    masks = map(mask_on, dates)
-    return f"unnest({array(dates)}::date[], {array(masks)}::bigint[]) AS day (date, mask)"
-
-
-def rules(horizon: Sequence[dt.date], *, among: str = "") -> str:
-    """The rules with the rests of their listings within the horizon; those at rest all the time are left out."""
-    found = f"JOIN {among} ON {among}.number = rule.listing_id" if among else ""
-    whole = f"daterange('{horizon[0]}', '{horizon[-1]}', '[]')" if horizon else "'empty'::daterange"
-    return f"""
-        directory_listingmeeting AS rule {found} LEFT JOIN (
-            SELECT listing_id, range_agg(daterange(from_date, until, '[]') * {whole}) AS rests
-            FROM directory_listingpause GROUP BY listing_id
-        ) AS rest USING (listing_id)
-        WHERE (rests IS NULL OR NOT rests @> {whole})
-    """
-
-
 def fits(search: Search) -> str:
     """Is the rule of the weekdays and at the time of day? One by days of the month is of no weekday."""
-    weekdays = sum(1 << DAYS.index(name) for name in search.days)
-    asked = [f"rule.weekdays & {weekdays} > 0"] if weekdays else []
+    asked = [f"rule.weekdays & {_weekdays(search)} > 0"] if search.days else []
     return " AND ".join([*asked, HALVES.get(search.time, "true")])
 
 
-def alike(search: Search, dates: Sequence[dt.date], *, by: str, among: str = "") -> str:
-    """Rules that meet alike and are alike `by` more, as one with the numbers of their listings: there are few."""
-    what = f"mask, excepts, off_on, valid_from, valid_to, rests, {by}"
-    return f"""
-        SELECT {what}, array_agg(listing_id) AS numbers FROM {rules(dates, among=among)} AND {fits(search)}
-        GROUP BY {what}
-    """
+def meets_on(day: dt.date) -> str:
+    """Is there a meeting by the rule on the day?"""
+    return f"({MEETS} AND NOT {AT_REST})".format(date=f"'{day}'", mask=mask_on(day))
+
+
+def holds_on(day: dt.date) -> str:
+    """Is the rule in force on the day, and its listing not at rest?"""
+    return f"({IN_FORCE} AND NOT {AT_REST})".format(date=f"'{day}'")
+
+
+def meets_that_day(search: Search) -> str:
+    """Is there a meeting by the rule, one of `alike`, on the day, one of `days`, and that of a weekday asked for?"""
+    asked = f"day.mask & {_weekdays(search)} > 0" if search.days else "true"
+    meets = MEETS.format(date="day.date", mask="day.mask")
+    return f"({asked} AND {meets} AND (rule.rests IS NULL OR NOT rule.rests @> day.date))"
 
 
 def soonest(search: Search, since: dt.datetime, *, among: str = "") -> str:
     """Of each listing the next meeting as asked that is not over at `since`: number, date, start."""
-    ahead = days_asked(search, since.date(), LOOK_AHEAD)
-    first, later = (
-        f"(SELECT min(day.date) FROM {days(some)} WHERE {MEETS} AND NOT {_over(since)})"
-        for some in (ahead[:SOON], ahead[SOON:])
-    )
+    today = since.date()
+    later = today + dt.timedelta(days=SOON)
+    first = f"SELECT min(day.date) FROM {{days}} WHERE {meets_that_day(search)} AND NOT {_over(since)}"
+    soon, late = (first.format(days=days(*some)) for some in ((today, SOON), (later, LOOK_AHEAD - SOON)))
     return f"""
         WITH met AS MATERIALIZED (
-            SELECT numbers, coalesce({first}, {later}) AS date, start
-            FROM ({alike(search, ahead, by='start, "end"', among=among)}) AS rule
+            SELECT numbers, coalesce(({soon}), ({late})) AS date, start
+            FROM ({alike(search, today, LOOK_AHEAD, among=among)}) AS rule
         ), meeting AS (
             SELECT unnest(numbers) AS number, date, start FROM met WHERE date IS NOT NULL
         )
@@ -81,17 +66,41 @@ def soonest(search: Search, since: dt.datetime, *, among: str = "") -> str:
     """
 
 
-def days_asked(search: Search, first: dt.date, count: int) -> list[dt.date]:
-    """So many days from `first` on, without those of weekdays that are not asked for."""
-    dates = (first + dt.timedelta(days=number) for number in range(count))
-    return [date for date in dates if not search.days or DAYS[date.weekday()] in search.days]
+def alike(search: Search, first: dt.date, count: int, *, among: str = "") -> str:
+    """Rules that meet alike on so many days, as one with the numbers of their listings: there are few, each asked once.
+
+    Rests are those within the days; who is at rest all the time is left out.
+    """
+    what = 'mask, excepts, off_on, valid_from, valid_to, rests, start, "end"'
+    found = f"JOIN {among} ON {among}.number = listing_id" if among else ""
+    whole = f"daterange('{first}', '{first + dt.timedelta(days=count)}')"
+    return f"""
+        SELECT {what}, array_agg(listing_id) AS numbers
+        FROM directory_listingmeeting AS rule {found} LEFT JOIN (
+            SELECT listing_id, range_agg(daterange(from_date, until, '[]') * {whole}) AS rests
+            FROM directory_listingpause {found} GROUP BY listing_id
+        ) AS rest USING (listing_id)
+        WHERE {fits(search)} AND (rests IS NULL OR NOT rests @> {whole})
+        GROUP BY {what}
+    """
+
+
+@lru_cache
+def days(first: dt.date, count: int) -> str:
+    """A table of so many days: date and mask."""
+    masks = ",".join(str(mask_on(first + dt.timedelta(days=number))) for number in range(count))
+    return f"""(
+        SELECT '{first}'::date + place::int - 1 AS date, mask
+        FROM unnest('{{{masks}}}'::bigint[]) WITH ORDINALITY AS day (mask, place)
+    ) AS day"""
+
+
+def _weekdays(search: Search) -> int:
+    """As bits, Monday first, as they are in the masks of days."""
+    return sum(1 << DAYS.index(name) for name in search.days)
 
 
 def _over(since: dt.datetime) -> str:
     """Is it over by then? Without any time it lasts all day, without an end it is over as soon as it has begun."""
     over = """coalesce(rule."end", rule.start, '24:00')"""
     return f"(day.date = '{since.date()}' AND {over} <= '{since:%H:%M:%S}')"
-
-
-def array(values: Iterable[object]) -> str:
-    return "'{" + ",".join(map(str, values)) + "}'"

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, QuerySet
 
-from directory.finder.queries.dates import HALVES, HOLDS, MEETS, alike, array, days, fits
-from directory.finder.queries.matching import doing, having, in_area, with_words
+from directory.finder.queries.dates import HALVES, fits, holds_on, meets_on
+from directory.finder.queries.matching import doing, having, in_area, matching, with_words
 from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, WHENS, Search
-from directory.places.days import mask_on
 from directory.places.models import Listing
 from directory.places.vocabulary import Activity
 
@@ -22,6 +21,18 @@ EVERY_DAY = sum(DAY_BITS.values())
 ASKED = EVERY_DAY + 1
 WHEN_BITS = {when: ASKED << place for place, when in enumerate(WHENS, start=1)}
 HALF_BITS = {half: ASKED << place for place, half in enumerate(HALVES, start=1 + len(WHENS))}
+OPTION_BITS = {"day": DAY_BITS, "when": WHEN_BITS, "time": HALF_BITS}
+COUNTED = (
+    {("total", ""): "does AND has AND fits"}
+    | {
+        (group, option): f"does AND has AND bits & {bit} > 0"
+        for group, options in OPTION_BITS.items()
+        for option, bit in options.items()
+    }
+    | {("activity", option): f"has AND fits AND '{option}' = ANY (activities)" for option in Activity.values}
+    | {("trait", option): f"does AND has AND fits AND has_{option}" for option in TRAITS}
+)
+"""What is counted, by group and option."""
 
 
 @dataclass(frozen=True)
@@ -42,82 +53,62 @@ class Facets:
 
 def facets(search: Search, *, now: dt.datetime, districts: bool = True) -> Facets:
     """Without `districts` those are not counted: there are too many to choose from at a glance."""
-    asked = _asked()
-    counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in asked.values())
-    query, params = _found(search, districts=districts).query.sql_with_params()
-    by_rules = search.days or search.time or search.date or search.when
+    today, found = now.date(), _found(search)
+    query, params = found.query.sql_with_params()
+    said = _said(search, today, among="found" if found.query.where else "")
+    fits_too = f"bits & {ASKED} > 0" if search.days or search.time or search.date or search.when else "true"
+    counts = ", ".join(f"count(*) FILTER (WHERE {counted})" for counted in COUNTED.values())
+    by_district, more = _by_district(search, today) if districts else ("SELECT NULL", ())
     statement = f"""
-        WITH found AS ({query}), said AS ({_said(search, now.date())}), told AS MATERIALIZED (
-            SELECT found.*, coalesce(bits, 0) AS bits, {f"bits & {ASKED} > 0" if by_rules else "true"} AS fits
-            FROM found LEFT JOIN said USING (number)
+        WITH found AS ({query}), said AS ({said}), told AS (
+            SELECT *, {fits_too} AS fits FROM found LEFT JOIN said USING (number)
         )
-        SELECT {_BY_DISTRICT if districts else "NULL"}, {counts} FROM told
+        SELECT ({by_district}), {counts} FROM told
     """
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        by_district, *numbers = cursor.fetchone()
+        cursor.execute(statement, (*params, *more))
+        slugs, *numbers = cursor.fetchone()
     counters: dict[str, Counter[str]] = defaultdict(Counter)
-    counters["district"] = Counter(
-        {slug or NO_DISTRICT: count for slug, count in json.loads(by_district or "{}").items()}
-    )
-    for (group, option), number in zip(asked, numbers, strict=True):
+    counters["district"] = Counter({slug or NO_DISTRICT: count for slug, count in json.loads(slugs or "{}").items()})
+    for (group, option), number in zip(COUNTED, numbers, strict=True):
         counters[group][option] = number
     return Facets(counters.pop("total")[""], **counters)
 
 
-_BY_DISTRICT = """(
-    SELECT jsonb_object_agg(district_slug, count) FROM (
-        SELECT district_slug, count(*) FROM told WHERE fits AND does AND has GROUP BY district_slug
-    ) AS district
-)"""
+def _by_district(search: Search, today: dt.date) -> tuple[str, tuple[Any, ...]]:
+    anywhere = matching(replace(search, district="", school=""), today)
+    query, params = anywhere.values("district_slug").annotate(count=Count("*")).query.sql_with_params()
+    return f"SELECT jsonb_object_agg(district_slug, count) FROM ({query}) AS district", params
 
 
-def _asked() -> dict[tuple[str, str], str]:
-    """By group and option, what is counted."""
-    at_any_time = "here AND does AND has"
-    bits = {"day": DAY_BITS, "when": WHEN_BITS, "time": HALF_BITS}
-    return (
-        {("total", ""): f"{at_any_time} AND fits"}
-        | {
-            (group, option): f"{at_any_time} AND bits & {bit} > 0"
-            for group, options in bits.items()
-            for option, bit in options.items()
-        }
-        | {("activity", option): f"here AND has AND fits AND '{option}' = ANY (activities)" for option in Activity}
-        | {("trait", option): f"{at_any_time} AND fits AND has_{option}" for option in TRAITS}
-    )
-
-
-def _found(search: Search, *, districts: bool) -> QuerySet[Listing, Any]:
-    """What has the words asked for, and of each of the other conditions whether it holds."""
-    conditions = {"here": in_area(search), "does": doing(search), "has": having(search)}
+def _found(search: Search) -> QuerySet[Listing, Any]:
+    """What has the words, in the area, and of each of the other conditions whether it holds."""
+    conditions = {"does": doing(search), "has": having(search)}
     conditions |= {f"has_{trait}": condition for trait, condition in TRAITS.items()}
-    found = with_words(search) if districts else with_words(search).filter(in_area(search))
     columns = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in conditions.items()}
-    return found.values("number", "district_slug", "activities", **columns)
+    return with_words(search).filter(in_area(search)).values("number", "activities", **columns)
 
 
-def _said(search: Search, today: dt.date) -> str:
+def _said(search: Search, today: dt.date, *, among: str) -> str:
     """Of each listing with rules: number and bits."""
-    dates = _dates(search, today)
-    day = f"unnest({array(dates)}::date[], {array(map(mask_on, dates))}::bigint[], {array(dates.values())}::int[])"
-    meets = f"coalesce((SELECT bit_or(bits) FROM {day} AS day (date, mask, bits) WHERE {MEETS}), 0)"
-    holds = f"coalesce((SELECT {EVERY_DAY | ASKED} FROM {days([today])} WHERE {HOLDS}), 0)"
+    met = " | ".join(
+        f"CASE WHEN {meets_on(date)} THEN {bits} ELSE 0 END" for date, bits in _dates(search, today).items()
+    )
+    if search.dates(today) is None:
+        met += f" | CASE WHEN {holds_on(today)} THEN {EVERY_DAY | ASKED} ELSE 0 END"
     on_day, on_time = fits(replace(search, time="")), fits(replace(search, days=()))
     half = " ".join(f"WHEN {HALVES[half]} THEN {bit}" for half, bit in HALF_BITS.items())
+    found = f"JOIN {among} ON {among}.number = listing_id" if among else ""
     return f"""
-        WITH rule AS MATERIALIZED (
-            SELECT rule.*, {meets} {f"| {holds}" if search.dates(today) is None else ""} AS met
-            FROM ({alike(Search(), sorted({today, *dates}), by="weekdays, start")}) AS rule
-        ), said AS MATERIALIZED (
-            SELECT numbers,
-                CASE WHEN {on_time} THEN met & weekdays & {EVERY_DAY} ELSE 0 END
-                | CASE WHEN {on_day} AND {on_time} THEN met & ~{EVERY_DAY} ELSE 0 END
-                | CASE WHEN {on_day} AND met & {ASKED} > 0 THEN CASE {half} ELSE 0 END ELSE 0 END AS bits
-            FROM rule
-        )
-        SELECT number, bit_or(bits) AS bits
-        FROM (SELECT unnest(numbers) AS number, bits FROM said) AS said GROUP BY number
+        SELECT listing_id AS number, bit_or(
+            CASE WHEN {on_time} THEN met & weekdays & {EVERY_DAY} ELSE 0 END
+            | CASE WHEN {on_day} AND {on_time} THEN met & ~{EVERY_DAY} ELSE 0 END
+            | CASE WHEN {on_day} AND met & {ASKED} > 0 THEN CASE {half} ELSE 0 END ELSE 0 END
+        ) AS bits
+        FROM (
+            SELECT listing_id, weekdays, start, {met} AS met FROM directory_listingmeeting AS rule {found}
+            OFFSET 0 -- or it would be worked out wherever it is named
+        ) AS rule GROUP BY listing_id
     """
 
 

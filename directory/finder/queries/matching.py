@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from directory.finder.queries.dates import HOLDS, MEETS, days, fits, rules
+from directory.finder.queries.dates import fits, holds_on, meets_on
 from directory.finder.queries.search import NO_DISTRICT, TRAITS, Search
 from directory.places.models import Listing
 from kayoiba.tools.kana import fold, query_grams
@@ -51,9 +51,5 @@ def having(search: Search) -> Q:
 def _with_rules(search: Search, today: dt.date) -> str:
     """Numbers. Weekday, time and date are asked of one rule; without a date, of those that hold today."""
     dates = search.dates(today)
-    asked, how = ([today], HOLDS) if dates is None else (dates, MEETS)
-    return f"""
-        SELECT rule.listing_id FROM {days(asked)} CROSS JOIN LATERAL (
-            SELECT rule.*, rests FROM {rules(asked)} AND {fits(search)}
-        ) AS rule WHERE {how}
-    """
+    when = holds_on(today) if dates is None else " OR ".join(map(meets_on, dates)) or "false"
+    return f"SELECT listing_id FROM directory_listingmeeting AS rule WHERE {fits(search)} AND ({when})"

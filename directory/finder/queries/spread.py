@@ -1,11 +1,11 @@
 """What a search finds, spread over the days of a calendar and over a map."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import connection
 
-from directory.finder.queries.dates import MEETS, alike, days, days_asked
+from directory.finder.queries.dates import alike, days, meets_that_day
 from directory.finder.queries.matching import listed, matching
 from directory.finder.queries.ordering import NEXT, in_order
 from directory.finder.queries.search import Search
@@ -35,13 +35,12 @@ class Points:
 
 def days_ahead(search: Search, *, first: dt.date, count: int) -> list[tuple[dt.date, int]]:
     """So many days from `first` on, with how much is found on each; the search's own dates are not asked."""
-    anyday = replace(search, date=None, when="")
-    dates = days_asked(search, first, count)
     query, params = listed(search).values("number").query.sql_with_params()
     statement = f"""
-        WITH found AS MATERIALIZED ({query}), rule AS MATERIALIZED ({alike(anyday, dates, by="start", among="found")})
+        WITH found AS MATERIALIZED ({query}), rule AS MATERIALIZED ({alike(search, first, count, among="found")})
         SELECT day.date, count(DISTINCT number)
-        FROM rule JOIN {days(dates)} ON {MEETS} CROSS JOIN LATERAL unnest(numbers) AS number GROUP BY day.date
+        FROM rule JOIN {days(first, count)} ON {meets_that_day(search)} CROSS JOIN LATERAL unnest(numbers) AS number
+        GROUP BY day.date
     """
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
