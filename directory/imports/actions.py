@@ -20,6 +20,8 @@ from directory.imports.reading import ReadSheet, read_sheet
 from directory.imports.whereabouts import Areas
 from directory.places.actions import edit_place, place_in
 from directory.places.in_bulk import register_places
+from directory.places.models import Place
+from directory.places.schedule import Rule, read
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.sheets import read_sheets
@@ -82,6 +84,7 @@ class Writer:
                 "district": decision.move_to.district if decision.move_to else None,
                 "school_district": decision.move_to.school_district if decision.move_to else None,
                 "kinds": decision.kinds,
+                "rules": read(str(decision.changes.get("schedule_text", ""))).rules,
             }
             for decision in decisions
         ]
@@ -92,7 +95,13 @@ class Writer:
     def _edit(self, decision: Decision) -> None:
         assert decision.place
         if decision.changes:
-            edit_place(place=decision.place, changes=self._with_group(decision), by=self.by, at=self.at)
+            edit_place(
+                place=decision.place,
+                changes=self._with_group(decision),
+                by=self.by,
+                at=self.at,
+                rules=rules_said_anew(decision.place, decision.changes),
+            )
         if decision.move_to:
             place_in(
                 place=decision.place,
@@ -130,7 +139,15 @@ class Writer:
         lines += filter(None, [str(decision.fields.get("schedule", ""))])
         if "\n".join(lines) != place.schedule_text:
             changes["schedule_text"] = "\n".join(lines)
-        edit_place(place=place, changes=changes, by=self.by, at=self.at)
+        edit_place(place=place, changes=changes, by=self.by, at=self.at, rules=rules_said_anew(place, changes))
+
+
+def rules_said_anew(place: Place, changes: dict[str, Any]) -> tuple[Rule, ...] | None:
+    """What a new sentence says, unless somebody has typed other rules than the sentence before it said."""
+    if "schedule_text" not in changes:
+        return None
+    rules = tuple(Rule.from_model(row) for row in place.rules.order_by("position", "pk"))
+    return read(changes["schedule_text"]).rules if rules == read(place.schedule_text).rules else None
 
 
 def further_text(decision: Decision) -> dict[str, str]:

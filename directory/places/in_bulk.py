@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from directory.places.models import KnownPeriod, Place, PlaceArea, PlaceKind
+from directory.places.models import KnownPeriod, MeetingRule, Place, PlaceArea, PlaceKind
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import sort_key
@@ -18,9 +18,10 @@ AT_ONCE = 1000
 def register_places(
     entries: Iterable[dict[str, Any]], *, known_from: dt.date, by: User | None, at: dt.datetime
 ) -> list[Place]:
-    """Each entry holds fields of `Place` and, if any, `kinds`. The places come back in the same order."""
-    entries = [{"kinds": (), **entry} for entry in entries]
+    """Each entry holds fields of `Place` and, if any, `kinds` and `rules`. The places come back in the same order."""
+    entries = [{"kinds": (), "rules": (), **entry} for entry in entries]
     kinds = [entry.pop("kinds") for entry in entries]
+    rules = [entry.pop("rules") for entry in entries]
     places = [Place(created_at=at, edited_at=at, **entry) for entry in entries]
     for place in places:
         place.sort_key = sort_key(place.reading or place.name)
@@ -42,6 +43,14 @@ def register_places(
     )
     PlaceKind.objects.bulk_create(
         PlaceKind(place=place, kind=kind) for place, theirs in zip(places, kinds, strict=True) for kind in theirs
+    )
+    MeetingRule.objects.bulk_create(
+        (
+            rule.as_model(place, position)
+            for place, theirs in zip(places, rules, strict=True)
+            for position, rule in enumerate(theirs)
+        ),
+        batch_size=AT_ONCE,
     )
     audit.record_all("place.registered", places, by=by, at=at)
     return places

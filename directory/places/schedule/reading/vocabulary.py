@@ -121,7 +121,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.JOIN, "[・/&+]|及び|および|並びに|ならびに"),
     (Kind.RANGE, "~"),
     (Kind.DAILY, r"毎日|年中無休|無休|365日|毎朝(?=\s?(?:[0-9]|午前))"),
-    (Kind.COUNT, rf"(?:毎?週|週間)に?{NUMBER}(?:[回度日]|(?=開催|実施))(?:のみ|のペースで?)?"),
+    (Kind.COUNT, rf"(?:毎?週|週間)に?{NUMBER}(?:[~-]{NUMBER})?(?:[回度日]|(?=開催|実施))(?:のみ|のペースで?)?"),
     (Kind.COUNT, rf"{A_MONTH}に?\s?{TIMES}(?:のみ|のペースで?)?"),
     (Kind.COUNT, rf"年間?に?(?:{TIMES}|{NUMBER}日)"),
     (Kind.COUNT, rf"{NO_NUMBER_BEFORE}月に?{NUMBER}(?:日(?!曜)|(?=\t|$))"),
@@ -163,6 +163,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
         Kind.DOUBT,
         _any("どちらか いずれか のうち 交互 不定期 不定 不確定 不特定 随時 未定 常設 週末 隔日 [奇偶]数[週日]"),
     ),
+    (Kind.DOUBT, "[年月週]に?数[回度日]|季節の休み|季節ごと"),
     (Kind.DOUBT, _any("主に 主として 概ね おおむね ほぼ だいたい 大体 なるべく")),
     (Kind.NUMBER, f"{NUMBER}(?=月(?!曜|額|会|々)|日(?!間|曜|目|前|後|以|分|程|当|に)|週目?(?!間))"),
 )
