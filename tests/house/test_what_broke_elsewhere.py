@@ -123,7 +123,9 @@ def test_15_nobody_is_shown_a_link_that_ends_in_403(client, role):
     seen = ["/", "/places/", f"/places/{listing.number}/", "/districts/mabi/", reverse("workbench:board")]
     seen += [reverse("workbench:places"), reverse("workbench:place", args=[place.pk])]
 
-    links = {link for page in seen for link in re.findall(r'href="(/(?!static)[^"#]*)"', client.get(page).content.decode())}
+    links = {
+        link for page in seen for link in re.findall(r'href="(/(?!static)[^"#]*)"', client.get(page).content.decode())
+    }
 
     assert len(links) > 20
     assert {link: status for link in links if (status := client.get(link).status_code) in (403, 500)} == {}
