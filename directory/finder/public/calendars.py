@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from directory.finder import queries
 from directory.finder.calendars import CONTENT_TYPE, calendar
-from directory.finder.forms import SearchForm
+from directory.finder.public.asked import asked_for
 from directory.finder.wording.conditions import say_conditions
 
 MOST = 200
@@ -38,10 +38,8 @@ def place_calendar(request: HttpRequest, number: int) -> HttpResponse:
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """The places of a search with all their days to come: a calendar has its own today, and no distance."""
     now = timezone.localtime()
-    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("district", "school")}  # as PostgreSQL can
-    areas = queries.published_areas(**asked)
-    search = SearchForm(request.GET, areas=areas, today=now.date()).search
-    search = replace(search, date=None, when="", near=None, order="name")
+    areas, form = asked_for(request, now)
+    search = replace(form.search, date=None, when="", near=None, order="name")
     found = queries.feed(search, now=now, limit=MOST + 1)
     pages = [request.build_absolute_uri(reverse("finder:place", args=[listing.number])) for listing in found[:MOST]]
     said = "・".join(say_conditions(search, areas, now.date()).values())

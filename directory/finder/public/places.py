@@ -103,5 +103,6 @@ def _calendar(search: Search, now: dt.datetime) -> dict[str, Any]:
         "weeks": month,
         "holidays": [day for week in month for day in week if day and day.holiday],
         "chosen_day": say_day(search.date, now.date()),
+        "feed_query": any_day.query(),
         "day_query": f"{_address(any_day, 'calendar')}&date=",
     }

@@ -1,6 +1,6 @@
 """Reading the public copy for residents' pages."""
 
-from directory.finder.queries.areas import Areas, counts_by_district, published_areas
+from directory.finder.queries.areas import Areas, published_areas
 from directory.finder.queries.facets import Facets, facets
 from directory.finder.queries.listings import (
     count_in,
@@ -28,7 +28,6 @@ __all__ = [
     "Points",
     "Search",
     "count_in",
-    "counts_by_district",
     "days_ahead",
     "facets",
     "feed",

@@ -1,13 +1,10 @@
 """The city and its parts as published."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from directory.areas.models import PublishedArea
-from directory.finder.queries.search import NO_DISTRICT
-from directory.places.models import Listing
 
 
 @dataclass(frozen=True)
@@ -38,9 +35,3 @@ def published_areas(*, district: str = "", school: str = "", every_school: bool 
         districts=[row for row in rows if row.level == level.DISTRICT],
         schools=[row for row in rows if row.level == level.SCHOOL],
     )
-
-
-def counts_by_district() -> Counter[str]:
-    """How many are listed, by the district's slug; NO_DISTRICT for those without."""
-    rows = Listing.objects.values_list("district_slug").annotate(count=Count("pk")).order_by()
-    return Counter({slug or NO_DISTRICT: count for slug, count in rows})

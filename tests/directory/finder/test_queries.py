@@ -5,7 +5,6 @@ import pytest
 from directory.finder.queries import (
     NO_DISTRICT,
     Search,
-    counts_by_district,
     facets,
     find,
     open_later,
@@ -81,7 +80,6 @@ def test_the_district_is_asked_for_by_its_slug_and_its_absence_too():
 
     assert names(district="mabi") == ["真備の会"]
     assert names(district=NO_DISTRICT) == ["どこかの会"]
-    assert counts_by_district() == {"mabi": 1, "kurashiki": 1, NO_DISTRICT: 1}
 
 
 def test_the_school_district_is_asked_for_by_its_code():
