@@ -12,14 +12,15 @@ from django.core.management import call_command
 from django.test import Client
 
 from directory.areas.models import Municipality
-from directory.finder.queries import DAYS, Search, find
+from directory.finder.queries import DAYS, Search
+from directory.finder.queries.matching import matching
 from directory.imports.actions import rehearse
 from directory.places.models import Place
 from directory.places.vocabulary import Activity
 from kayoiba.accounts.models import User
 from kayoiba.tools import fiscal
 from tests.bench import words
-from tests.bench.country import AT, TODAY
+from tests.bench.country import TODAY
 from tests.factories.people import a_person
 
 Ask = Callable[[], Iterator[bytes]]
@@ -41,10 +42,18 @@ def questions(size: int) -> Iterator[tuple[str, Ask]]:
     yield "word found nowhere", searches(lambda: {"q": "蒸気機関車", "district": a_district(rng)})
     yield "district, day, activity", searches(lambda: {"district": a_district(rng)} | a_wish(rng))
     yield "day, activity", searches(lambda: a_wish(rng))
-    yield "district, a date", searches(lambda: {"district": a_district(rng), "date": TODAY})
-    yield "a date", searches(lambda: {"date": TODAY})
-    yield "district, next to meet first", searches(lambda: {"district": a_district(rng), "order": "next"})
-    yield "all, next to meet first", searches(lambda: {"order": "next"})
+    yield "district, today", searches(lambda: {"district": a_district(rng), "date": "today"})
+    yield "today", searches(lambda: {"date": "today"})
+    yield "this week", searches(lambda: {"date": "week"})
+    yield "all, by reading", searches(lambda: {"order": "name"})
+    yield (
+        "all by reading, deep page",
+        searches(lambda: {"order": "name", "page": rng.randrange(size // 40, size // 20)}),
+    )
+    yield "all, the nearest", searches(lambda: {"near": f"34.{rng.randrange(1000):03},133.500"})
+    yield "district, as a calendar", searches(lambda: {"district": a_district(rng), "view": "calendar"})
+    yield "district, as a map", searches(lambda: {"district": a_district(rng), "view": "map"})
+    yield "figures beside the choices", pages(lambda: f"/places/counts/?{urlencode(a_wish(rng))}")
     yield "place", pages(lambda: f"/places/{rng.randrange(1, size + 1)}/")
     yield "district's directory", pages(lambda: f"/districts/{a_district(rng)}/")
     yield "largest district's directory", pages(lambda: "/districts/d1/")
@@ -64,7 +73,7 @@ def questions(size: int) -> Iterator[tuple[str, Ask]]:
 def plans() -> Iterator[tuple[str, str]]:
     """How the database looks for a word."""
     for word in ("体操", "ラジオ体操", "妹"):
-        yield word, find(Search(words=(word,)), now=AT).object_list.explain(analyze=True)
+        yield word, matching(Search(words=(word,)), TODAY).explain(analyze=True)
 
 
 def pages(address: Callable[[], str], person: User | None = None) -> Ask:
