@@ -11,7 +11,7 @@ function follow(form) {
     count(form, asking.signal);
   };
   form.dataset.live = "yes";
-  form.addEventListener("input", () => {
+  form.addEventListener("change", () => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   });

@@ -88,7 +88,11 @@ def _nothing_found(search: Search, areas: Areas, now: dt.datetime, view: str) ->
         listing.metres = None  # measured from the middle of what was asked for, where nobody stands
     return {
         "nothing_found": say_nothing_found(labels) if labels else "まだ 1か所も掲載されていません",
-        "ways_on": [(labels[key], count, _address(left[key], view)) for key, count in ways],
+        "ways_on": [
+            (labels[key], count, _address(left[key], view))
+            for key, count in ways
+            if view != "calendar" or key[0] != "date"  # which always has one
+        ],
         "nearest": [card(listing, now, areas) for listing in nearest],
         "district": areas.district(search.district),
     }

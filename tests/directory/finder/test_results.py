@@ -169,6 +169,16 @@ def test_the_calendar_counts_four_weeks_and_lists_the_chosen_day(client):
     assert re.search(r'date=2026-11-25#list"\s+aria-current="date"', later.content.decode())
 
 
+def test_a_day_of_the_calendar_without_any_place_leads_to_other_days_and_not_in_circles(client, city):
+    a_listing(district=city, rules=[WEDNESDAYS])
+
+    page = client.get("/places/?view=calendar&district=mabi")
+
+    assert "真備のきょう 11月24日(火)には 見つかりません" in text(page)
+    assert "ほかの日を えらぶこともできます。" in text(page)
+    assert "をはずす（" not in text(page)
+
+
 def test_the_calendar_names_holidays(client, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT.replace(month=12, day=28))
 
