@@ -18,6 +18,7 @@ PAGES = {
     "workbench:site": [],
     "workbench:site_words": [],
     "workbench:components": [],
+    "proposals:queue": [],
     "pages:edit": ["about"],
     "counts:index": [],
     "counts:index_csv": [],
@@ -25,7 +26,7 @@ PAGES = {
     "counts:year_csv": [2025],
     "counts:names": [2025, "places.known"],
 }
-NAMES = st.sampled_from("words district status kind page area school as_of".split())
+NAMES = st.sampled_from("words district status kind page area school as_of show".split())
 VALUES = st.sampled_from(
     ["\0", "mabi", "none", "known", "m-01", "district:unset", "school:unset", "1", "9" * 5000, "0001-01-01"]
 )
