@@ -139,7 +139,6 @@ def test_each_question_is_one_statement_however_much_there_is(rows, django_asser
         lambda: points(search, now=AT),
         lambda: queries.feed(search, now=AT),
         lambda: queries.open_later(AT, 4),
-        lambda: queries.counts_by_district(),
         lambda: queries.published_areas(district="mabi"),
     ):
         with django_assert_num_queries(1):
