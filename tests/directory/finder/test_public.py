@@ -156,9 +156,24 @@ def test_morning_and_afternoon_together_are_any_time(client):
     assert found(client.get("/places/?time=am&time=pm")) == 1
 
 
-NAMES = st.sampled_from(["q", "district", "school", "day", "time", "activity", "date", "near", "page", "order", "x"])
+NAMES = st.sampled_from("q district school day time activity with date near page order view x".split())
 VALUES = st.text(max_size=40) | st.sampled_from(
-    ["mabi", "m-01", "tue", "am", "tea", "2026-11-24", "next", "none", "\0"]
+    [
+        "mabi",
+        "m-01",
+        "tue",
+        "am",
+        "tea",
+        "free",
+        "2026-11-24",
+        "week",
+        "34.6,133.7",
+        "next",
+        "none",
+        "calendar",
+        "map",
+        "\0",
+    ]
 )
 BIG = st.sampled_from(["9" * 5000, "あ" * 10_000, "-1", "0001-01-01", "9999-12-31", "\ud800", "%00", "㍿" * 60])
 
