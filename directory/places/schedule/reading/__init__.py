@@ -10,11 +10,15 @@ from dataclasses import dataclass
 
 from directory.places.schedule.reading.asides import set_aside
 from directory.places.schedule.reading.doubts import is_in_doubt
+from directory.places.schedule.reading.drafts import rules_of
 from directory.places.schedule.reading.exclusions import exclude, find_exclusions
 from directory.places.schedule.reading.flow import Flow
 from directory.places.schedule.reading.rows import join
 from directory.places.schedule.reading.sentence import Sentence
 from directory.places.schedule.rule import Rule
+
+LONGEST = 500
+"""Letters of a sentence. What is longer is a story, and nobody waits for it to be read."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Reading:
 
 def read(text: str) -> Reading:
     """What a text says of when a place meets; without rules all of it is left."""
+    if len(text) > LONGEST:
+        return Reading((), text)
     sentence = Sentence(text)
     exclusions = find_exclusions(sentence)
     set_aside(sentence)
@@ -37,5 +43,4 @@ def read(text: str) -> Reading:
     drafts = exclude(drafts, exclusions, sentence)
     if not drafts or is_in_doubt(sentence, drafts):
         return Reading((), text)
-    rules = tuple(rule for draft in drafts for rule in draft.rules())
-    return Reading(rules, sentence.text_left())
+    return Reading(rules_of(drafts), sentence.text_left())

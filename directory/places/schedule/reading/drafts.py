@@ -1,6 +1,7 @@
 """Rules while they are put together."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,3 +69,15 @@ class Draft:
             )
             for start, end in (times.as_clock for times in self.times or [Times()])
         ]
+
+
+def rules_of(drafts: Iterable[Draft]) -> tuple[Rule, ...]:
+    """The rules, each once; 「第1木曜日、第3木曜日」 is one."""
+    rules: list[Rule] = []
+    for rule in (rule for draft in drafts for rule in draft.rules()):
+        alike = next((other for other in rules if replace(other, weeks=rule.weeks) == rule), None)
+        if alike is None or bool(alike.weeks) != bool(rule.weeks):
+            rules.append(rule)
+        else:
+            rules[rules.index(alike)] = replace(rule, weeks=tuple(dict.fromkeys((*alike.weeks, *rule.weeks))))
+    return tuple(rules)

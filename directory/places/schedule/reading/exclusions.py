@@ -52,7 +52,8 @@ class Exclusion:
 
     def settle(self, sentence: Sentence) -> None:
         """Mark its words: understood, or to be shown."""
-        understood = self.is_whole and self.is_used and not self.moves
+        goes_on = self.is_aside and sentence.kind(self.end) in {Kind.TEXT, Kind.PARTICLE}  # 「祝日は休館のため翌日」
+        understood = self.is_whole and self.is_used and not self.moves and not goes_on
         mark = Mark.READ if understood else Mark.TEXT
         first, end = (self.first, self.end) if understood or not self.is_aside else sentence.clause(self.first)
         for place in range(first, end):
@@ -146,8 +147,12 @@ def _first_item(sentence: Sentence, place: int) -> int:
     )
     allowed = ITEMS | JOINS | AROUND | ({Kind.GAP} if aside else set())
     last = first = sentence.skip(place - 1, {Kind.GAP}, -1) + 1
+    if sentence.kind(first - 1) is Kind.COMMA and sentence.kind(first - 2) is Kind.TOPIC:
+        last = first = first - 1  # 「8月は、お休み」
     while first > clause and sentence.is_open(first - 1, allowed):
-        if sentence.kind(first - 1) is Kind.TOPIC and first < last and sentence.text(first - 1, first) != "が":
+        between = range(first, last)
+        only_why = all(sentence.kind(at) is Kind.OCCASION for at in between)  # 「12月～2月は冬期休み」
+        if sentence.kind(first - 1) is Kind.TOPIC and not only_why and sentence.text(first - 1, first) != "が":
             if sentence.kind(first - 2) not in ITEMS:  # 「開催は8月を除く…」
                 break
             return sentence.skip(_after_comma(sentence, first, last), JOINS)  # 「12月は第3日曜、8月は休み」
@@ -196,7 +201,7 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
         elif kind is Kind.WEEKDAYS and _is_that_day(sentence, place):
             exclusion.only_on = value
         elif kind is Kind.OCCASION:
-            exclusion.is_whole = False
+            exclusion.is_whole = bool(entry) and _explains(sentence, place, exclusion, entry)
         elif kind is Kind.DATES:
             exclusion.entries += _entries_of(value)
         elif kind in KEYS:
@@ -204,6 +209,14 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
             exclusion.entries += [entry] if not entry else []
             entry[KEYS[kind]] = list(value)
     return exclusion
+
+
+def _explains(sentence: Sentence, place: int, exclusion: Exclusion, entry: dict[str, Any]) -> bool:
+    """「12月～2月は冬期休み」 says why; 「8月お盆休み」 is some days of August, nobody knows which."""
+    if sentence.phrases[place].text[0] in "春夏秋冬":
+        return exclusion.is_whole
+    exclusion.entries.remove(entry)
+    return False
 
 
 def _is_that_day(sentence: Sentence, place: int) -> bool:

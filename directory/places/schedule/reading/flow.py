@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from directory.places.days import WEEKDAYS
 from directory.places.schedule.reading.cells import Cell, Waiting
-from directory.places.schedule.reading.clock import Times
+from directory.places.schedule.reading.clock import Times, between
 from directory.places.schedule.reading.drafts import Draft
 from directory.places.schedule.reading.naming import (
     BETWEEN,
@@ -125,6 +125,8 @@ class Flow:
 
     def _take_weeks(self, place: int) -> None:
         weeks, last = self.sentence.phrases[place].value, self._last_before(place)
+        is_instead = self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY}  # 「第3週は土曜日」
+        self.is_unclear |= is_instead and any(not (draft.weeks or draft.days) for draft in self.drafts)
         names_its_day = self.sentence.kind(self.sentence.skip(place + 1, {Kind.GAP, Kind.PARTICLE})) is Kind.WEEKDAYS
         if names_its_day:
             self._await_weeks(weeks)
@@ -206,8 +208,10 @@ class Flow:
     def _limit_workdays(self, place: int) -> None:
         """「平日（月・水・金）」; 「平日の火・木」 may be either."""
         in_brackets = self.sentence.text(place, place + 1).startswith("(") or self._is_alone(place)
-        self.is_unclear |= not in_brackets
-        self.cell.drafts[-1].weekdays = self.sentence.phrases[place].value or ()
+        last, weekdays = self.drafts[-1:], self.sentence.phrases[place].value
+        self.is_unclear |= not (in_brackets and last and weekdays)
+        for draft in last:
+            draft.weekdays = weekdays or ()
 
     def _leave_program(self, draft: Draft) -> bool:
         """「毎週火曜日　第4火曜は誕生会」: what is done on some of the days is no rule of its own."""
@@ -291,12 +295,21 @@ class Flow:
             of_this_line = [draft for draft in self.untimed if self.sentence.line(draft.place) == line]
             self.timed, self.untimed = of_this_line or self.untimed, []
             for draft in self.timed:
-                draft.times = []
-        for draft in self.timed:
-            draft.times.append(times)
-        if not self.timed:
+                draft.times = [times]
+        elif not self.timed:
             self.cell.times.append(times)
             self.cell.times_at.append(place)
+        elif times.start is None and all(draft.times and draft.times[-1].end is None for draft in self.timed):
+            self._end(times)
+        elif not any(times == each for draft in self.drafts for each in draft.times):  # two columns may say the same
+            for draft in self.timed:
+                draft.times.append(times)
+
+    def _end(self, times: Times) -> None:
+        """「11時開店 14時閉店」"""
+        for draft in self.timed:
+            draft.times[-1] = between(draft.times[-1].start, times.end)
+            self.is_unclear |= not draft.times[-1].is_sure
 
     def _take_season(self, times: Times) -> None:
         """「4月～10月は18:00～」"""

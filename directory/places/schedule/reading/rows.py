@@ -15,13 +15,25 @@ def join(flow: Flow, sentence: Sentence) -> list[Draft] | None:
     """The rules of all cells, without those of some months only; nothing where they do not fit together."""
     if not _join_weekdays(flow, sentence):
         return None
-    drafts = flow.drafts
+    drafts = _without_heading(flow.drafts, sentence)
     times = _times_of_row(flow.cells, sentence)
     if times and any(draft.times for draft in drafts) and len(flow.cells) == 1:
         return None
     for draft in drafts:
         draft.times = draft.times or list(times)
     return _with_seasons(drafts, flow.instead, sentence)
+
+
+def _without_heading(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
+    """「月・土曜日 月17:00～19:00、土12:00～13:00」: weekdays alone, then the same with all that is to be said."""
+    first, others = drafts[:1], drafts[1:]
+    for draft in first:
+        says_more = not draft.weekdays or draft.weeks or draft.months or draft.fortnightly or draft.is_weekly
+        follows = bool(others) and sentence.skip(draft.place + 1, {Kind.GAP, Kind.WEEKS, Kind.MONTHLY, Kind.WEEKLY})
+        named = {day for other in others for day in other.weekdays}
+        if not says_more and others and sentence.kind(draft.place + 1) is Kind.GAP and follows == others[0].place:
+            return others if set(draft.weekdays) <= named else drafts
+    return drafts
 
 
 def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:

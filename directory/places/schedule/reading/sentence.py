@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from enum import Enum, auto
+from itertools import accumulate
 
 from directory.places.schedule.reading.phrases import phrases_of
 from directory.places.schedule.reading.spelling import fold
@@ -47,6 +48,7 @@ class Sentence:
         self.marks: dict[int, Mark] = {}
         self.is_unclear = False
         self.partners = dict(self._partners())
+        self._measure()
 
     def __len__(self) -> int:
         return len(self.phrases)
@@ -70,12 +72,7 @@ class Sentence:
 
     def clause(self, place: int) -> tuple[int, int]:
         """The clause around `place`: to the next cell, line, mark or bracket on both sides."""
-        first, end = place, place + 1
-        while first > 0 and self.kind(first - 1) not in EDGES:
-            first -= 1
-        while end < len(self) and self.kind(end) not in EDGES:
-            end += 1
-        return first, end
+        return (self._firsts[place], self._ends[place]) if place < len(self) else (place, place)
 
     def is_aside(self, place: int) -> bool:
         """Does the clause around `place` stand in brackets, or after a mark like 「※」?"""
@@ -92,14 +89,11 @@ class Sentence:
 
     def line(self, place: int) -> int:
         """In which line the phrase stands."""
-        return sum(phrase.kind is Kind.BREAK and "\n" in phrase.text for phrase in self.phrases[:place])
+        return self._lines[place]
 
     def block(self, place: int) -> int:
         """In which item of a list with 「・」 before each the phrase stands."""
-        return sum(
-            phrase.text == "・" and self.kind(at - 1) in {Kind.GAP, Kind.BREAK}
-            for at, phrase in enumerate(self.phrases[:place])
-        )
+        return self._blocks[place]
 
     def skip(self, place: int, kinds: Container[Kind], step: int = 1) -> int:
         """The next place that is none of `kinds`, forward or with a step of -1 back."""
@@ -110,6 +104,23 @@ class Sentence:
     def text_left(self) -> str:
         """What was not understood, as it was written."""
         return "｜".join(self._pieces())
+
+    def _measure(self) -> None:
+        """Where each phrase stands. It is asked often."""
+        count = len(self)
+        self._firsts, self._ends = list(range(count)), list(range(1, count + 1))
+        for place in range(1, count):
+            if self.kind(place - 1) not in EDGES:
+                self._firsts[place] = self._firsts[place - 1]
+        for place in reversed(range(count - 1)):
+            if self.kind(place + 1) not in EDGES:
+                self._ends[place] = self._ends[place + 1]
+        breaks = [phrase.kind is Kind.BREAK and "\n" in phrase.text for phrase in self.phrases]
+        bullets = [
+            phrase.text == "・" and self.kind(place - 1) in {Kind.GAP, Kind.BREAK}
+            for place, phrase in enumerate(self.phrases)
+        ]
+        self._lines, self._blocks = list(accumulate(breaks, initial=0)), list(accumulate(bullets, initial=0))
 
     def _partners(self) -> Iterator[tuple[int, int]]:
         opened: list[int] = []
