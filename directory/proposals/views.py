@@ -53,7 +53,7 @@ def accept(request, pk):
         return _show(request, proposal, accept=form)
     carry = _register if proposal.kind == proposal.Kind.NEW else _correct
     try:
-        done, then = carry(proposal, form, answer=form.cleaned_data["answer"], by=request.user, at=timezone.now())
+        done, then = carry(proposal, form, answer=form.cleaned_data["note"], by=request.user, at=timezone.now())
     except actions.SettledAlready:
         return _settled_already(request, proposal)
     except EditedSince:

@@ -42,7 +42,7 @@ class AcceptForm(forms.Form):
             self.fields[f"accept_{part.value}"] = forms.BooleanField(label=label, required=False)
             self.fields |= forms.fields_for_model(Place, FIELDS.get(part, []), widgets=WORDS)
         self.initial |= self._proposed()
-        self.fields["answer"] = answer_field()
+        self.fields["note"] = note_field()
 
     def _proposed(self):
         """What is recorded now, and over it what was told."""
@@ -120,11 +120,11 @@ class RegisterForm(BaseRegisterForm):
             "address": told.get("town", ""),
             "district": proposal.district_id,
         }
-        self.fields["answer"] = answer_field()
+        self.fields["note"] = note_field()
 
     def carried(self):
         """(what `register_place` takes of fields, rules)."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "answer"}
+        values = {name: value for name, value in self.cleaned_data.items() if name != "note"}
         values["schedule_text"], rules = rules_and_rest(values["schedule_text"])
         return values, rules
 
@@ -147,7 +147,7 @@ def rules_and_rest(text):
     return ("" if reading.rules and not reading.text_left else text), reading.rules
 
 
-def answer_field():
+def note_field():
     return forms.CharField(
         label="送った人への ひとこと",
         max_length=1000,

@@ -1,4 +1,4 @@
-"""What anybody may tell us, in steps. A valid form says `told()`, and who sent it in `sender()`."""
+"""What anybody may tell us, in steps. A valid form says in `proposal()` what `receive_proposal` takes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
+from django.utils.safestring import mark_safe
 
 from directory.places.vocabulary import Activity
 from directory.proposals.models import Part, Proposal
@@ -14,7 +15,7 @@ from directory.proposals.senders import Ticket
 
 NOT_KNOWN = "わからない"
 RECOGNISED_BY = "「場所の名前」か「どんなところ」の、どちらか1つだけは 書いてください。"
-SOMETHING = "ちがうところを、1つはえらんでください。"
+SOMETHING = mark_safe('<a href="#id_wrong_schedule">ちがうところ</a>を、1つはえらんでください。')
 IS_MAIL = EmailValidator("メールアドレスが読めません。例）tanaka@example.jp")
 ONLY_WRONG = "ちがう（正しいことは わからない）"
 
@@ -69,6 +70,10 @@ class TellingForm(forms.Form):
         if "@" in contact:
             IS_MAIL(contact)
         return contact
+
+    def sent(self) -> list[tuple[str, str]]:
+        """(name, value) of all that was typed, to be carried along unseen."""
+        return [(name, value) for name in self.fields for value in self.data.getlist(name)]
 
     def told(self) -> dict[str, Any]:
         raise NotImplementedError

@@ -206,7 +206,7 @@ class TestANewPlace:
 class TestTheSender:
     def test_hears_once_by_mail_what_became_of_it(self, client, place, person, mailoutbox):
         proposal = a_correction(place, sender_name="山田", sender_contact="yamada@example.jp")
-        page = accept(client, proposal, Part.PHONE, answer="助かりました。")
+        page = accept(client, proposal, Part.PHONE, note="助かりました。")
 
         letter = mailoutbox[0]
         assert letter.to == ["yamada@example.jp"]
