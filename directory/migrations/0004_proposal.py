@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('sender_contact', models.CharField(blank=True, max_length=120, verbose_name='連絡先')),
                 ('sender_mark', models.CharField(blank=True, max_length=64, verbose_name='送信元のしるし')),
                 ('sent_at', models.DateTimeField(db_index=True, verbose_name='届いた日時')),
-                ('state', models.CharField(choices=[('waiting', 'まだ見ていない'), ('accepted', '取り入れた'), ('partly', '一部を取り入れた'), ('answered', '答えた'), ('aside', '見送った')], default='waiting', max_length=10, verbose_name='状態')),
+                ('state', models.CharField(choices=[('waiting', '待っている'), ('accepted', '取り入れた'), ('partly', '一部を取り入れた'), ('answered', '答えた'), ('aside', '見送った')], default='waiting', max_length=10, verbose_name='状態')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='決めた日時')),
                 ('answer', models.TextField(blank=True, verbose_name='答え・わけ')),
                 ('wants_reply', models.BooleanField(default=True, verbose_name='送った人に知らせる')),

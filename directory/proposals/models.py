@@ -41,7 +41,7 @@ class Proposal(models.Model):
         CORRECTION = "correction", "ちがうところ"
 
     class State(models.TextChoices):
-        WAITING = "waiting", "まだ見ていない"
+        WAITING = "waiting", "待っている"
         ACCEPTED = "accepted", "取り入れた"
         PARTLY = "partly", "一部を取り入れた"
         ANSWERED = "answered", "答えた"

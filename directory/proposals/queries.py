@@ -88,7 +88,7 @@ class Shelf:
 WAITING = Q(state=Proposal.State.WAITING)
 OWED_A_REPLY = ~WAITING & ~Q(sender_contact="") & Q(replied_at__isnull=True, wants_reply=True)
 SHELVES = (
-    Shelf("waiting", "まだ見ていない", WAITING),
+    Shelf("waiting", "待っている", WAITING),
     Shelf("reply", "返事がまだ", OWED_A_REPLY),
     Shelf("settled", "すんだ", ~WAITING),
 )

@@ -148,7 +148,7 @@ def test_what_is_wrong_is_told_accepted_and_public_at_once(page, place):
     send(page)
 
     sign_in(page, a_person("coordinator", place.district))
-    page.get_by_role("link", name="まだ見ていない 1").click()
+    page.get_by_role("link", name="待っている 1").click()
     page.get_by_role("link", name="呉妹おしゃべり広場").click()
     page.get_by_role("checkbox", name="電話を 取り入れる").check()
     page.get_by_role("button", name="えらんだところを 取り入れる").click()

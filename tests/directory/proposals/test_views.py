@@ -64,7 +64,7 @@ class TestTheQueue:
         a_correction(place)
         a_new_one("倉敷の会", district=a_district("kurashiki", "倉敷"))
 
-        assert "まだ見ていない 1 " in text_of(client.get("/workbench/"))
+        assert "待っている 1 " in text_of(client.get("/workbench/"))
 
     def test_the_board_is_silent_to_whoever_may_not_read_them(self, client, place):
         a_correction(place)
