@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, QuerySet
 
-from directory.finder.queries.dates import HALVES, fits, holds_on, meets_on
+from directory.finder.queries.dates import HALVES, NEVER_ONE_BY_ONE, fits, holds_on, meets_on
 from directory.finder.queries.matching import doing, having, in_area, matching, with_words
 from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, WHENS, Search
 from directory.places.models import Listing
@@ -60,13 +60,13 @@ def facets(search: Search, *, now: dt.datetime, districts: bool = True) -> Facet
     counts = ", ".join(f"count(*) FILTER (WHERE {counted})" for counted in COUNTED.values())
     by_district, more = _by_district(search, today) if districts else ("SELECT NULL", ())
     statement = f"""
-        WITH found AS ({query}), said AS ({said}), told AS (
-            SELECT *, {fits_too} AS fits FROM found LEFT JOIN said USING (number)
-        )
-        SELECT ({by_district}), {counts} FROM told
+        SELECT ({by_district}), {counts} FROM (
+            WITH found AS ({query}), said AS ({said})
+            SELECT *, {fits_too} AS fits FROM found {NEVER_ONE_BY_ONE} said USING (number)
+        ) AS told
     """
     with connection.cursor() as cursor:
-        cursor.execute(statement, (*params, *more))
+        cursor.execute(statement, (*more, *params))
         slugs, *numbers = cursor.fetchone()
     counters: dict[str, Counter[str]] = defaultdict(Counter)
     counters["district"] = Counter({slug or NO_DISTRICT: count for slug, count in json.loads(slugs or "{}").items()})

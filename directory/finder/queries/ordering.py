@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from directory.finder.queries.dates import soonest
+from directory.finder.queries.dates import NEVER_ONE_BY_ONE, soonest
 from directory.finder.queries.search import Point, Search
 from directory.places.models import Listing
 
@@ -59,7 +59,7 @@ def in_order(
         f"""
         WITH found AS ({query}), origin AS ({origin.text if origin else "SELECT"})
         SELECT {", ".join(columns)}, date, start, {METRES if origin else "NULL::int"} AS metres
-        FROM found CROSS JOIN origin LEFT JOIN ({dates}) AS soonest USING (number)
+        FROM found {NEVER_ONE_BY_ONE} ({dates}) AS soonest USING (number) CROSS JOIN origin
         ORDER BY {ORDERS[order]} LIMIT {limit} OFFSET {offset}
         """,
         (*params, *(origin.params if origin else ())),

@@ -37,9 +37,9 @@ def days_ahead(search: Search, *, first: dt.date, count: int) -> list[tuple[dt.d
     """So many days from `first` on, with how much is found on each; the search's own dates are not asked."""
     query, params = listed(search).values("number").query.sql_with_params()
     statement = f"""
-        WITH found AS MATERIALIZED ({query}), rule AS MATERIALIZED ({alike(search, first, count, among="found")})
         SELECT day.date, count(DISTINCT number)
-        FROM rule JOIN {days(first, count)} ON {meets_that_day(search)} CROSS JOIN LATERAL unnest(numbers) AS number
+        FROM (WITH found AS ({query}) {alike(search, first, count, among="found")}) AS rule
+        JOIN {days(first, count)} ON {meets_that_day(search)} CROSS JOIN LATERAL unnest(numbers) AS number
         GROUP BY day.date
     """
     with connection.cursor() as cursor:
