@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from directory.places.schedule.reading.asides import set_aside
 from directory.places.schedule.reading.doubts import is_in_doubt
-from directory.places.schedule.reading.drafts import rules_of
+from directory.places.schedule.reading.drafts import rules_of, together
 from directory.places.schedule.reading.exclusions import exclude, find_exclusions
 from directory.places.schedule.reading.flow import Flow
 from directory.places.schedule.reading.rows import join
@@ -43,4 +43,5 @@ def read(text: str) -> Reading:
     drafts = exclude(drafts, exclusions, sentence)
     if not drafts or is_in_doubt(sentence, drafts):
         return Reading((), text)
-    return Reading(rules_of(drafts), sentence.text_left())
+    rules, text_left = rules_of(drafts), sentence.text_left()
+    return Reading(rules if text_left else together(rules), text_left)

@@ -99,7 +99,10 @@ def _set_aside_by_occasion(sentence: Sentence, place: int) -> None:
     """「夏休みは毎日」 and 「学校休業日7:30～8:00」 are not of the ordinary weeks; the next day named is."""
     _, end = sentence.clause(place)
     last = place + 1
-    if sentence.kind(place - 1) is Kind.JOIN and sentence.kind(place - 2) in DAYS:  # 「土・長期休暇中 8時～」
+    first, _ = sentence.clause(place)
+    if first == place and sentence.is_aside(place) and any(sentence.kind(at) in DAYS for at in range(first)):
+        sentence.mark(first, end, Mark.TEXT)  # 「（雨天時 第2日曜日）」
+    if sentence.kind(sentence.skip(place - 1, {Kind.JOIN, Kind.HOLIDAY}, -1)) in DAYS:  # 「土・長期休暇中 8時～」
         end = last
     while last < end and not (sentence.kind(last) in {Kind.GAP, Kind.COMMA} and sentence.kind(last + 1) in NAMED):
         last += 1

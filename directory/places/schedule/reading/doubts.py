@@ -72,7 +72,8 @@ def _is_doubtful(sentence: Sentence, place: int) -> bool:
         sides = sentence.skip(place - 1, _THIN, -1), sentence.skip(place + 1, _THIN)
         return all(sentence.kind(side) in TELLING and sentence.marks.get(side) is not Mark.TEXT for side in sides)
     if kind is Kind.OCCASION and sentence.marks.get(place) is Mark.TEXT and not names_months(sentence, place):
-        return sentence.kind(sentence.skip(place + 1, {Kind.GAP, Kind.COMMA, Kind.PARTICLE})) in DAYS | LIMITS
+        after = sentence.skip(place + 1, {Kind.GAP, Kind.COMMA, Kind.PARTICLE})
+        return sentence.kind(after) in DAYS | LIMITS and sentence.marks.get(after) is not Mark.TEXT
     if place in sentence.marks:
         return False
     if kind is Kind.DOUBT:
@@ -149,23 +150,28 @@ def _around(sentence: Sentence, place: int) -> tuple[int, int]:
 
 def _count(drafts: Sequence[Draft], unit: str) -> int | None:
     """How often they meet in a week, month or year, where that is the same in all of them."""
-    days = {
-        (weekday, week, day)
-        for draft in drafts
-        for weekday in draft.weekdays or ("",)
-        for week in draft.weeks or ((1, 2) if draft.fortnightly else ("every",))
-        for day in draft.days or (0,)
-    }
-    weekly = any(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts)
+    every_week = [not (draft.days or draft.weeks or draft.fortnightly) for draft in drafts]
     if unit == "週":
-        return (
-            len(days) if all(not draft.days and not draft.weeks and not draft.fortnightly for draft in drafts) else None
-        )
-    if weekly:
+        return len({day for draft in drafts for day in draft.weekdays}) if all(every_week) else None
+    if any(every_week):
         return None
-    if unit == "月":
-        return len(days)
-    return sum(len(draft.weekdays or draft.days) * len(draft.weeks or (1,)) * len(_months(draft)) for draft in drafts)
+    by_month = [_days_in(month, drafts) for month in ALL_MONTHS]
+    if unit == "年":
+        return sum(by_month)
+    return max(by_month) if len({count for count in by_month if count}) == 1 else None
+
+
+def _days_in(month: int, drafts: Sequence[Draft]) -> int:
+    return len(
+        {
+            (weekday, week, day)
+            for draft in drafts
+            if month in _months(draft)
+            for weekday in draft.weekdays or ("",)
+            for week in draft.weeks or ((1, 2) if draft.fortnightly else (0,))
+            for day in draft.days or (0,)
+        }
+    )
 
 
 def _months(draft: Draft) -> set[int]:

@@ -72,12 +72,23 @@ class Draft:
 
 
 def rules_of(drafts: Iterable[Draft]) -> tuple[Rule, ...]:
-    """The rules, each once; 「第1木曜日、第3木曜日」 is one."""
+    """The rules, each once."""
     rules: list[Rule] = []
     for rule in (rule for draft in drafts for rule in draft.rules()):
-        alike = next((other for other in rules if replace(other, weeks=rule.weeks) == rule), None)
-        if alike is None or bool(alike.weeks) != bool(rule.weeks):
-            rules.append(rule)
-        else:
-            rules[rules.index(alike)] = replace(rule, weeks=tuple(dict.fromkeys((*alike.weeks, *rule.weeks))))
+        rules += [] if rule in rules else [rule]
     return tuple(rules)
+
+
+def together(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """「第1木曜日、第3木曜日」 as one."""
+    kept: list[Rule] = []
+    for rule in rules:
+        alike = next(
+            (each for each in kept if each.weeks and rule.weeks and replace(each, weeks=rule.weeks) == rule), None
+        )
+        if alike is None:
+            kept.append(rule)
+        else:
+            weeks = sorted({*alike.weeks, *rule.weeks}, key=lambda week: week % 10)
+            kept[kept.index(alike)] = replace(rule, weeks=tuple(weeks))
+    return tuple(kept)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from directory.places.days import WEEKDAYS
@@ -13,6 +12,8 @@ from directory.places.schedule.reading.naming import (
     BETWEEN,
     begins_in_a_text,
     count_before,
+    is_alone,
+    is_of_a_time,
     is_qualified,
     is_vague,
     label_before,
@@ -54,10 +55,6 @@ class Flow:
     @property
     def drafts(self) -> list[Draft]:
         return [draft for cell in self.cells for draft in cell.drafts]
-
-    def left_waiting(self) -> Iterator[Cell]:
-        """The cells with limits that found no day."""
-        return (cell for cell in self.cells if cell.waiting.needs_a_day)
 
     def _take(self, place: int) -> None:
         kind = self.sentence.kind(place)
@@ -105,7 +102,7 @@ class Flow:
 
     def _take_rhythm(self, place: int) -> None:
         kind, waiting, last = self.sentence.kind(place), self.waiting, self._last_before(place)
-        if kind is Kind.FORTNIGHTLY and last and self._is_alone(place) and not last.is_weekly:
+        if kind is Kind.FORTNIGHTLY and last and is_alone(self.sentence, place) and not last.is_weekly:
             last.fortnightly = not last.weeks  # 「土曜日（隔週）」
             return
         if kind is not Kind.FORTNIGHTLY and waiting.are_months_used:
@@ -120,23 +117,25 @@ class Flow:
         before = self.sentence.skip(place - 1, {Kind.GAP, Kind.OPEN, Kind.BREAK}, -1)
         return self.cell.drafts[-1] if self.cell.drafts and before == self.named_at else None
 
-    def _is_alone(self, place: int) -> bool:
-        return self.sentence.kind(place - 1) is Kind.OPEN and self.sentence.kind(place + 1) is Kind.CLOSE
-
     def _take_weeks(self, place: int) -> None:
-        weeks, last = self.sentence.phrases[place].value, self._last_before(place)
-        is_instead = self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY}  # 「第3週は土曜日」
-        self.is_unclear |= is_instead and any(not (draft.weeks or draft.days) for draft in self.drafts)
-        names_its_day = self.sentence.kind(self.sentence.skip(place + 1, {Kind.GAP, Kind.PARTICLE})) is Kind.WEEKDAYS
-        if names_its_day:
+        weeks, alone, after = self.sentence.phrases[place].value, is_alone(self.sentence, place), place + 1
+        last = self._last_before(place) or (self.drafts[0] if alone and len(self.drafts) == 1 else None)
+        if self.sentence.kind(after) in {Kind.TOPIC, Kind.ONLY} and self._meets_weekly():
+            is_program = self.sentence.kind(place + 2) is Kind.TEXT  # 「第4週は調理実習」, but 「第3週は土曜日」
+            self.is_unclear |= not is_program
+            self.sentence.mark(place, place + 2, Mark.TEXT)
+        elif self.sentence.kind(self.sentence.skip(after, {Kind.GAP, Kind.PARTICLE})) is Kind.WEEKDAYS:
             self._await_weeks(weeks)
-        elif last and not last.weeks and not last.is_weekly and (last.fortnightly or self._is_alone(place)):
+        elif last and not last.weeks and not last.is_weekly and (last.fortnightly or alone):
             last.weeks, last.fortnightly = weeks, False  # 「隔週土曜日（第1・第3）」
         elif self.waiting.is_instead:
             self.instead.append(Draft(place, weeks=weeks, months=self.waiting.months))
             self.cell.waiting = Waiting(says_monthly=self.waiting.says_monthly)
         else:
             self._await_weeks(weeks)
+
+    def _meets_weekly(self) -> bool:
+        return any(not (draft.weeks or draft.days) for draft in self.drafts)
 
     def _await_weeks(self, weeks: tuple[int, ...]) -> None:
         self.is_unclear |= bool(self.waiting.weeks)
@@ -145,7 +144,7 @@ class Flow:
     def _take_months(self, place: int) -> None:
         after = self.sentence.skip(place + 1, BETWEEN - {Kind.JOIN})
         is_instead = self._are_instead(place)
-        if self._is_of_a_time(place):
+        if self.timed and all(draft.times for draft in self.timed) and is_of_a_time(self.sentence, place):
             times = [draft.times.pop() for draft in self.timed]
             self.instead.append(Draft(place, months=self.sentence.phrases[place].value, times=times[:1]))
         elif is_instead and self.sentence.kind(after) is Kind.TEXT:
@@ -153,7 +152,7 @@ class Flow:
         elif self.sentence.kind(place + 1) is Kind.TEXT:
             self.is_unclear |= not self.drafts
             self.sentence.mark(place, place + 1, Mark.TEXT)
-        elif not is_instead and self.drafts and self._is_alone(place):
+        elif not is_instead and self.drafts and is_alone(self.sentence, place):
             self.is_unclear |= self.sentence.kind(place - 2) is Kind.OCCASION
             self._limit_to_months(self.sentence.phrases[place].value)
         else:
@@ -166,17 +165,8 @@ class Flow:
         if not self.drafts or self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY}:
             return bool(self.drafts)
         after = self.sentence.skip(place + 1, BETWEEN | {Kind.CLOSE})
-        limits_a_day = self._is_alone(place) and self._last_before(place)
+        limits_a_day = is_alone(self.sentence, place) and self._last_before(place)
         return self.sentence.kind(after) is Kind.TIMES and not limits_a_day
-
-    def _is_of_a_time(self, place: int) -> bool:
-        """「6:00～(4月～10月) 6:30～(11月～3月)」: months behind each of several times."""
-        of_times = [
-            at
-            for at in range(2, len(self.sentence))
-            if self.sentence.kind(at) is Kind.MONTHS and self._is_alone(at) and self.sentence.kind(at - 2) is Kind.TIMES
-        ]
-        return place in of_times and len(of_times) > 1 and all(draft.times for draft in self.timed) and bool(self.timed)
 
     def _limit_to_months(self, months: tuple[int, ...]) -> None:
         """「第3土曜日（奇数月）」, where one rule is meant and no other."""
@@ -207,7 +197,7 @@ class Flow:
 
     def _limit_workdays(self, place: int) -> None:
         """「平日（月・水・金）」; 「平日の火・木」 may be either."""
-        in_brackets = self.sentence.text(place, place + 1).startswith("(") or self._is_alone(place)
+        in_brackets = self.sentence.text(place, place + 1).startswith("(") or is_alone(self.sentence, place)
         last, weekdays = self.drafts[-1:], self.sentence.phrases[place].value
         self.is_unclear |= not (in_brackets and last and weekdays)
         for draft in last:
@@ -262,7 +252,9 @@ class Flow:
             return False
         named = {day for each in self.drafts for day in each.weekdays}
         marked = self.sentence.kind(draft.place + 1) is Kind.TOPIC or self.sentence.is_aside(draft.place)
-        return marked and bool(draft.weekdays) and set(draft.weekdays) <= named
+        is_another = marked and bool(draft.weekdays) and set(draft.weekdays) <= named
+        self.is_unclear |= is_another and self.sentence.phrases[after].value.start is None  # 「水曜は13:00まで」
+        return is_another
 
     def _split(self, draft: Draft) -> Draft:
         """The rule loses those weekdays to one with times of its own."""

@@ -6,7 +6,7 @@ from directory.places.schedule.reading.asides import BY_ITSELF
 from directory.places.schedule.reading.cells import Waiting
 from directory.places.schedule.reading.dates import EVERY_TEN, LETTERS
 from directory.places.schedule.reading.drafts import Draft
-from directory.places.schedule.reading.sentence import DAYS, LIMITS, Sentence
+from directory.places.schedule.reading.sentence import DAYS, LIMITS, Mark, Sentence
 from directory.places.schedule.reading.vocabulary import Kind
 
 VENUE = re.compile("(?:館|所|センター|ホール|集会場|教会|広場|公園|校|室|寺|にて|会場|院|園|店|カフェ)$")
@@ -83,7 +83,11 @@ def _follows_another(sentence: Sentence, draft: Draft, last: Draft | None) -> bo
 
 
 def label_before(sentence: Sentence, place: int) -> int | None:
-    """The text that a time is of: 「受付9:30～」, 「食事 12:00～」, but not a place: 「公民館 10:00～」."""
+    """What a time is of, where it is not of the meeting: 「受付9:30～」, 「食事 12:00～」; a place is no label."""
+    if sentence.kind(place - 1) is Kind.REST and sentence.marks.get(place - 1) is Mark.TEXT:  # 「昼休み12:00～」
+        return place - 1
+    if sentence.kind(place + 1) is Kind.TOPIC:  # 「12時～13時は閉所」
+        return place + 1
     before = sentence.skip(place - 1, BEFORE_A_LABEL, -1)
     if sentence.kind(before) is not Kind.TEXT or AND_MORE.match(sentence.phrases[before].text):
         return None
@@ -99,3 +103,18 @@ def _is_of_the_day(sentence: Sentence, place: int) -> bool:
     before = sentence.skip(place - 1, {Kind.GAP, Kind.TOPIC, Kind.COLON}, -1)
     times = [at for at in range(len(sentence)) if sentence.is_open(at, {Kind.TIMES})]
     return sentence.kind(before) in DAYS and len(times) == 1
+
+
+def is_alone(sentence: Sentence, place: int) -> bool:
+    """Has it brackets for itself?"""
+    return sentence.kind(place - 1) is Kind.OPEN and sentence.kind(place + 1) is Kind.CLOSE
+
+
+def is_of_a_time(sentence: Sentence, place: int) -> bool:
+    """「6:00～(4月～10月) 6:30～(11月～3月)」: months behind each of several times."""
+    of_times = [
+        at
+        for at in range(2, len(sentence))
+        if sentence.kind(at) is Kind.MONTHS and is_alone(sentence, at) and sentence.kind(at - 2) is Kind.TIMES
+    ]
+    return place in of_times and len(of_times) > 1

@@ -39,7 +39,7 @@ def _without_heading(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
 def _join_weekdays(flow: Flow, sentence: Sentence) -> bool:
     """A cell with nothing but weekdays is the day of a sentence that names none; to others it adds what they lack."""
     alone = [cell for cell in flow.cells if is_nothing_but(sentence, cell, Kind.WEEKDAYS)]
-    waiting = [cell for cell in flow.left_waiting() if not _settle_note(cell, sentence)]
+    waiting = [cell for cell in flow.cells if cell.waiting.needs_a_day and not _settle_note(cell, sentence)]
     others = [draft for cell in flow.cells if cell not in alone for draft in cell.drafts]
     if len(flow.cells) == 1 or not alone:
         return not any(cell.waiting.weeks or cell.waiting.fortnightly or cell.waiting.months for cell in waiting)

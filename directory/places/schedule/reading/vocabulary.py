@@ -111,7 +111,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.BREAK, r"[\n\r。!?※*＊●■◆★▼]+|(?:ただし|但し|なお)、?"),
     (Kind.GAP, r"[^\S\t\n\r]+"),
     (Kind.COMMA, "[、,]"),
-    (Kind.NUMBERING, r"[①-⒇]|\([0-9]\)(?=\s*(?:午|正|[0-9]))|[1-9一二三]部(?:制で?)?|[1-9一二三]回目"),
+    (Kind.NUMBERING, r"[①-⒇]|\([0-9]\)(?=\s*[午正第毎0-9])|[1-9一二三]部(?:制で?)?|[1-9一二三]回目"),
     (Kind.NUMBERING, "(?:午前|午後|昼|夜|朝|夕方?|前半|後半)の?部"),
     # As `saying` says them; nobody else writes them so.
     (Kind.VALIDITY, rf"\({DATE}から(?:{DATE}まで)?\)|\({DATE}まで\)"),
