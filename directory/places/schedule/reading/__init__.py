@@ -17,7 +17,7 @@ from directory.places.schedule.reading.rows import join
 from directory.places.schedule.reading.sentence import Sentence
 from directory.places.schedule.rule import Rule
 
-LONGEST = 500
+LONGEST = 5000
 """Letters of a sentence. What is longer is a story, and nobody waits for it to be read."""
 
 

@@ -13,6 +13,8 @@ from directory.places.schedule.reading.words import Word
 LETTERS = "月火水木金土日"
 EVERY_TEN = ("のつく日", "の付く日")
 LISTS = {Kind.JOIN, Kind.COMMA}
+MOST = 2 * 31
+"""Words of the longest list of figures, with what joins them."""
 SPANS = {Kind.RANGE, Kind.FROM}
 
 Found = tuple[tuple[int, ...], int] | None
@@ -50,7 +52,9 @@ def read_months(words: Sequence[Word], place: int) -> Found:
 
 def read_days(words: Sequence[Word], place: int) -> Found:
     """「10日・20日」, 「1～5日」, 「5のつく日」."""
-    ending = after(words, place, LISTS | {Kind.NUMBER})
+    ending = place
+    while ending < min(len(words), place + MOST) and words[ending].kind in LISTS | {Kind.NUMBER}:
+        ending += 1
     digits = {number(word.text) for word in words[place:ending] if word.kind is Kind.NUMBER}
     if digits and max(digits) <= 9 and ending < len(words) and words[ending].text in EVERY_TEN:
         return tuple(day for day in range(1, 31) if day % 10 in digits), ending + 1
@@ -171,8 +175,8 @@ def _read_unit(has_unit: Callable[[Sequence[Word], int], bool]) -> Reader:
     def read(words: Sequence[Word], place: int) -> tuple[int, int] | None:
         if not is_at(words, place, Kind.NUMBER):
             return None
-        last = place
-        while last + 2 < len(words) and words[last + 1].kind in LISTS | SPANS and is_at(words, last + 2, Kind.NUMBER):
+        last, most = place, min(len(words), place + MOST)
+        while last + 2 < most and words[last + 1].kind in LISTS | SPANS and is_at(words, last + 2, Kind.NUMBER):
             last += 2
         value = number(words[place].text)
         if has_unit(words, place + 1):

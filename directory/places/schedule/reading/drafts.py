@@ -3,13 +3,25 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
-from directory.places.days import mask_of
+from directory.places.days import ANY_DAY, ANY_MONTH, ANY_WEEK, ANY_WEEKDAY, mask_of
 from directory.places.schedule.reading.clock import Times
 from directory.places.schedule.rule import Rule
 
 ALL_MONTHS = tuple(range(1, 13))
+GROUPS = ANY_WEEKDAY, ANY_WEEK, ANY_MONTH, ANY_DAY
+
+
+@lru_cache(maxsize=4096)
+def _mask(weekdays: tuple[str, ...], weeks: tuple[int, ...], months: tuple[int, ...], days: tuple[int, ...]) -> int:
+    return mask_of(weekdays=weekdays, weeks=weeks, months=months, days=days)
+
+
+def _mask_of_limit(limit: dict[str, Any]) -> int:
+    weekdays, weeks, months, days = (tuple(limit.get(key, ())) for key in ("weekdays", "weeks", "months", "days"))
+    return _mask(weekdays, weeks, months, days)
 
 
 @dataclass
@@ -33,17 +45,16 @@ class Draft:
 
     def mask(self) -> int:
         """The days it allows, fortnightly or not."""
-        return mask_of(weekdays=self.weekdays, weeks=self.weeks, months=self.months, days=self.days)
+        return _mask(self.weekdays, self.weeks, tuple(self.months), self.days)
 
     def meets(self, limit: dict[str, Any]) -> bool:
         """Is there a day that both allow?"""
-        common = self.mask() & mask_of(**limit)
-        groups = (0x7F, 0x3F << 7, 0xFFF << 13, 0x7FFFFFFF << 25)
-        return all(common & group for group in groups)
+        common = self.mask() & _mask_of_limit(limit)
+        return all(common & group for group in GROUPS)
 
     def has_days(self) -> bool:
         """Is any day left that no single exception takes?"""
-        return not any(self.mask() & mask_of(**entry) == self.mask() for entry in self.exceptions)
+        return not any(self.mask() & _mask_of_limit(entry) == self.mask() for entry in self.exceptions)
 
     def without_months(self, months: tuple[int, ...]) -> "Draft | None":
         """The same in the other months, if any."""

@@ -41,7 +41,7 @@ class Exclusion:
         """The rule without those days, as two rules where only one of its weekdays is off on holidays."""
         met = [entry for entry in self.entries if draft.meets(entry) and (not self.moves or draft.days)]
         self.is_used |= bool(met) or self.off_on_holidays or not self.entries
-        draft.exceptions += met
+        draft.exceptions += [entry for entry in met if entry not in draft.exceptions]
         others = tuple(day for day in draft.weekdays if self.only_on and day not in self.only_on)
         if others and self.off_on_holidays:
             yield replace(draft, weekdays=others, times=list(draft.times), exceptions=list(draft.exceptions))
@@ -293,8 +293,8 @@ def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: 
     """The rules without what is out."""
     kept = list(drafts)
     for exclusion in exclusions:
-        meant = _meant_by(exclusion, kept, exclusions, sentence)
-        kept = [part for draft in kept for part in (exclusion.apply(draft) if draft in meant else [draft])]
+        meant = {id(draft) for draft in _meant_by(exclusion, kept, exclusions, sentence)}
+        kept = [part for draft in kept for part in (exclusion.apply(draft) if id(draft) in meant else [draft])]
         exclusion.settle(sentence)
     return [draft for draft in kept if draft.has_days()]
 

@@ -103,6 +103,7 @@ class Sentence:
 
     def text_left(self) -> str:
         """What was not understood, as it was written."""
+        self._said = list(accumulate(map(self._says_something, range(len(self))), initial=0))
         return "｜".join(self._pieces())
 
     def _measure(self) -> None:
@@ -190,7 +191,7 @@ class Sentence:
         bounds = (
             (place, end if partner is None else partner) if is_open else (first if partner is None else partner, place)
         )
-        return not any(self._says_something(at) for at in range(*bounds))
+        return self._said[bounds[0]] == self._said[bounds[1]]
 
     def _says_something(self, place: int) -> bool:
         return place < len(self) and not self._is_read(place) and self.kind(place) not in NEUTRAL
