@@ -83,7 +83,10 @@ def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
     first = _first_item(sentence, place)
     if not any(sentence.kind(at) in ITEMS for at in range(first, place)):
         is_label = place == clause and sentence.kind(place) is Kind.REST
-        return _read_closed(sentence, place) if is_label else _leave(sentence, place)
+        if is_label:
+            return _read_closed(sentence, place)
+        _leave(sentence, place)
+        return None
     if sentence.kind(first - 1) is Kind.TEXT and first > clause and sentence.kind(first) is not Kind.OCCASION:
         sentence.mark(_start_of_items(sentence, first - 1), place + 1, Mark.TEXT)
         return None
@@ -107,8 +110,10 @@ def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
     while end < sentence.clause(first)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
         end += 1
     if not any(sentence.kind(at) in ITEMS for at in range(first, end)):
-        is_label = place == sentence.clause(place)[0]
-        return _leave(sentence, place) if is_label else _read_rest(sentence, place)
+        if place > sentence.clause(place)[0]:
+            return _read_rest(sentence, place)
+        _leave(sentence, place)
+        return None
     exclusion = _exclusion(sentence, first, end)
     exclusion.first = place
     return _reserve(sentence, place, end, exclusion)
