@@ -3,10 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
 
 from directory.places import vocabulary as words
-from directory.places.days import mask_on
 from directory.places.models.dates import PauseQuerySet
 
 
@@ -101,23 +99,6 @@ class Listing(models.Model):
         return self.name
 
 
-class NotExcepted(models.Func):
-    """Is a day of this mask in none of the exceptions?"""
-
-    template = "NOT EXISTS (SELECT FROM unnest(%(expressions)s) AS excepted WHERE excepted & %(day)s = %(day)s)"
-    output_field = models.BooleanField()
-
-
-class ListingMeetingQuerySet(models.QuerySet):
-    def on(self, day):
-        """The rules that meet on `day`; pauses are not asked."""
-        mask = mask_on(day)
-        begun = self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_to=None) | Q(valid_to__gte=day))
-        that_day = models.ExpressionWrapper(F("mask").bitand(mask), output_field=models.BigIntegerField())
-        allowed = begun.annotate(that_day=that_day).filter(that_day=mask)
-        return allowed.filter(NotExcepted("excepts", day=mask)).exclude(off_on__contains=[day])
-
-
 class ListingMeeting(models.Model):
     """One rule of a listing as search needs it.
 
@@ -135,8 +116,6 @@ class ListingMeeting(models.Model):
     end = models.TimeField(null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
-
-    objects = ListingMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "公開用の開催のきまり"

@@ -3,8 +3,9 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from directory.finder.queries import Search, facets, upcoming
 from directory.places import actions
-from directory.places.models import Listing, ListingMeeting, MeetingException, Place
+from directory.places.models import Listing, MeetingException, Place
 from directory.places.schedule import OneDay, Rule
 from kayoiba.accounts.models import AuditEvent
 from tests.factories.places import AT, TODAY, a_listing, a_place
@@ -22,7 +23,12 @@ def a_listed_place():
 
 
 def meeting_on(day):
-    return {(meeting.start, meeting.end) for meeting in ListingMeeting.objects.on(day)}
+    """The times of that day, as a search for it finds them and as the place's page tells them."""
+    morning = dt.datetime.combine(day, dt.time.min, AT.tzinfo)
+    listing = Listing.objects.get()
+    times = {(meeting.start, meeting.end) for meeting in upcoming(listing, morning, 1) if meeting.date == day}
+    assert facets(Search(date=day), now=AT).total == bool(times)
+    return times
 
 
 class TestExceptDay:
