@@ -76,17 +76,18 @@ def _asked_for(rule: Rule, search: Search) -> Rule | None:
 
 def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) -> Event | None:
     """The event of a rule from its first meeting on; nothing where there is none before the horizon."""
-    dates = _days(max(since, rule.valid_from or since), horizon)
+    dates = _days(rule, max(since, rule.valid_from or since), horizon)
     first = next((day for day in dates if rule.meets_on(day) and not _rests_on(day, rests)), None)
     if first is None:
         return None
     said = _what_an_rrule_says(rule)
-    last = _last_day(rule, rests, None if said == rule and not rests else horizon)
+    says_all = said == rule and not rests
+    last = _last_day(rule, rests, None if says_all else horizon)
     event = _starting(first, rule.start, rule.end)
     event.add("RRULE", _recurrence(said, last))
     out = [
         _moment(day, rule.start)
-        for day in _days(first, min(last or first, horizon))
+        for day in (() if says_all else _days(rule, first, min(last or first, horizon)))
         if said.meets_on(day) and (not rule.meets_on(day) or _rests_on(day, rests))
     ]
     if out:
@@ -106,8 +107,10 @@ def _last_day(rule: Rule, rests: list[Rest], horizon: dt.date | None) -> dt.date
     return min((day for day in (rule.valid_to, horizon, *pauses) if day), default=None)
 
 
-def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    return (first + A_DAY * number for number in range((last - first).days + 1))
+def _days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Those that may be days of the rule: mostly one of a week, of the thousand to the horizon."""
+    days = (first + A_DAY * number for number in range((last - first).days + 1))
+    return (day for day in days if not rule.weekdays or WEEKDAYS[day.weekday()] in rule.weekdays)
 
 
 def _rests_on(day: dt.date, rests: list[Rest]) -> bool:

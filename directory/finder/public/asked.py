@@ -9,6 +9,8 @@ from directory.finder.queries import Areas
 
 def asked_for(request: HttpRequest, now: dt.datetime) -> tuple[Areas, SearchForm]:
     """The areas that the search in the address needs, and its form."""
-    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("district", "school")}  # as PostgreSQL can
-    areas = queries.published_areas(**asked)
-    return areas, SearchForm(request.GET, areas=areas, today=now.date())
+    asked = request.GET.copy()
+    for name, values in asked.lists():
+        asked.setlist(name, [value.replace("\0", "") for value in values])  # neither PostgreSQL nor a page has any
+    areas = queries.published_areas(district=asked.get("district", ""), school=asked.get("school", ""))
+    return areas, SearchForm(asked, areas=areas, today=now.date())
