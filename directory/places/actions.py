@@ -29,6 +29,9 @@ from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import sort_key
 
+VENUE = {"venue_name", "address", "building"}
+POINT = {"lat", "lng"}
+
 
 class AlreadyKnown(Exception):
     """The place is known at that time: it cannot come back."""
@@ -100,10 +103,13 @@ def edit_place(
 ) -> Place:
     """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`.
 
+    A point belongs to the venue it was taken at: where the venue changes and the point does not, there is none.
     Raises EditedSince where `seen` is not the last edit.
     """
     place.claim(seen=seen)
-    changed = [field for field, value in changes.items() if getattr(place, field) != value]
+    changed = {field for field, value in changes.items() if getattr(place, field) != value}
+    if changed & VENUE and not changed & POINT and place.lat is not None:
+        changes, changed = changes | dict.fromkeys(POINT), changed | POINT
     for field in changed:
         setattr(place, field, changes[field])
     place.sort_key = sort_key(place.reading or place.name)

@@ -21,6 +21,7 @@ from kayoiba.accounts.roles import Can
 PER_PAGE = 50
 EDITED_SINCE = "このページを開いたあとに、この場が なおされました。いまの記録を見て、よければ もう一度押してください。"
 ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
+NO_POINT = "前の会場の、地図の位置は 消しました。"
 SETTLED = "この知らせは、もう すんでいます。"
 
 
@@ -74,8 +75,11 @@ def _register(proposal, form, **settling):
 def _correct(proposal, form, **settling):
     changes, rules = form.carried()
     ticked = {"accepted": form.accepted(), "seen": form.cleaned_data["edited_at"]}
+    had_point = proposal.place.lat is not None
     actions.accept_correction(proposal=proposal, changes=changes, rules=rules, **ticked, **settling)
     done = f"知らせを「{proposal.place}」に取り入れました。"
+    if had_point and proposal.place.lat is None:
+        done += NO_POINT
     if has_moved_since_asked(proposal.place, agreed_groups(proposal.place).get(FieldGroup.VENUE)):
         return f"{done}{ASK_AGAIN}", (reverse("workbench:place_publish", args=[proposal.place_id]), "掲載の答えを書く")
     return done, (reverse("workbench:place", args=[proposal.place_id]), "場のページを見る")

@@ -120,6 +120,29 @@ class TestEdit:
 
         assert Place.objects.by_reading().first() == place
 
+    @pytest.mark.parametrize("field", ["venue_name", "address", "building"])
+    def test_the_point_of_the_venue_before_is_gone(self, field):
+        place = a_place(lat=34.6, lng=133.7)
+
+        actions.edit_place(place=place, changes={field: "玉島乙島9999"}, **NOW)
+
+        place.refresh_from_db()
+        assert (place.lat, place.lng) == (None, None)
+        assert AuditEvent.objects.get(verb="place.edited").detail == {"fields": sorted([field, "lat", "lng"])}
+
+    @pytest.mark.parametrize(
+        ("changes", "lat"),
+        [({"address": "玉島乙島9999", "lat": 34.5, "lng": 133.6}, 34.5), ({"address": "", "fee": "無料"}, 34.6)],
+        ids=["another point comes with it", "the venue is the same"],
+    )
+    def test_a_point_of_this_venue_stays(self, changes, lat):
+        place = a_place(lat=34.6, lng=133.7)
+
+        actions.edit_place(place=place, changes=changes, **NOW)
+
+        place.refresh_from_db()
+        assert place.lat == lat
+
     def test_the_public_sees_the_change_of_a_listed_place(self):
         listing = a_listing(fee="100円")
 

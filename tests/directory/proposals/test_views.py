@@ -8,7 +8,7 @@ from django.urls import reverse
 from directory.places.actions import edit_place
 from directory.places.models import Listing, Place
 from directory.proposals.models import Part, Proposal
-from directory.proposals.views import ASK_AGAIN, EDITED_SINCE, SETTLED
+from directory.proposals.views import ASK_AGAIN, EDITED_SINCE, NO_POINT, SETTLED
 from tests.directory.proposals.telling import text_of
 from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
@@ -152,6 +152,16 @@ class TestACorrection:
 
         assert ASK_AGAIN in text_of(page)
         assert Listing.objects.get(number=place.number).venue_name == ""
+
+    def test_another_address_takes_the_point_off_the_map(self, client, mabi, person):
+        point = {"lat": 34.6, "lng": 133.7}
+        place = a_place("会", district=mabi, venue_name="呉妹分館", address="真備町尾崎1", **point)
+        a_listing(place, precision="address")
+        page = accept(client, a_correction(place, told={"venue": "呉妹分館"}), Part.VENUE, address="玉島乙島9999")
+
+        listing = Listing.objects.get(number=place.number)
+        assert (listing.address, listing.lat, listing.lng) == ("玉島乙島9999", None, None)
+        assert NO_POINT in text_of(page)
 
     def test_an_edit_meanwhile_is_seen_before_it_is_written_over(self, client, place, person):
         proposal = a_correction(place)
