@@ -21,6 +21,10 @@ FIELDS = {
 """The fields of a place that a part is carried into. The others are recorded by their own forms, and ticked here."""
 
 BY_HAND = {Part.ENDED: "終わった・休みを、記録した", Part.OTHER: "自分で なおした"}
+SAY_WHAT_IS_RIGHT = "正しい{}を 書いてください。"
+RULES_WOULD_GO = (
+    "曜日や時刻が 読みとれないので、いままでの きまりが なくなります。それでよければ、しるしを つけてください。"
+)
 NOTHING_TICKED = "取り入れるところを えらんでください。どれも取り入れないときは「答える」か「見送る」にします。"
 YEN = re.compile(r"(?:1回)?\s*(\d[\d,]{,8})\s*円")
 WORDS = {"schedule_text": forms.Textarea(attrs={"rows": 2})}
@@ -30,6 +34,7 @@ class AcceptForm(forms.Form):
     """A correction, part by part: a tick, and the value to write, which starts as it was told."""
 
     edited_at = forms.DateTimeField(widget=forms.HiddenInput)
+    words_alone = forms.BooleanField(label="きまりを消して、ことばだけにする", required=False)
 
     def __init__(self, *args, proposal, recorded, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,14 +55,25 @@ class AcceptForm(forms.Form):
         names = [name for part in self.told for name in FIELDS.get(part, [])]
         values = {name: getattr(place, name) for name in names}
         for part in self.told:
-            if part in FIELDS and (words := told[part] or (part == Part.SCHEDULE and self.recorded[part])):
-                values[FIELDS[part][0]] = words
+            if part in FIELDS and self._says_what_is_right(part):
+                values[FIELDS[part][0]] = told[part]
+            elif part == Part.SCHEDULE:
+                values["schedule_text"] = self.recorded[part]
         if told.get(Part.FEE):
             values["fee_amount"] = amount_in(told[Part.FEE])
         return values
 
+    def _says_what_is_right(self, part):
+        """Words that are no rule to us, 「8月は休み」, must not take the place of the rules that are recorded."""
+        words = self.proposal.told[part]
+        is_schedule = part == Part.SCHEDULE and self.recorded[part]
+        return bool(understood(words) if is_schedule else words)
+
     def parts(self):
-        """What the page shows of each part: its words then, told and now, and how the schedule would be carried."""
+        """What the page shows of each part: its words then, told and now, and how the schedule would be carried.
+
+        `is_open` are those of which nobody has said what is right: the boxes hold what is recorded.
+        """
         for part in self.told:
             schedule = self["schedule_text"].value() if part == Part.SCHEDULE else ""
             yield {
@@ -68,13 +84,33 @@ class AcceptForm(forms.Form):
                 "now": self.recorded.get(part, ""),
                 "tick": self[f"accept_{part.value}"],
                 "fields": [self[name] for name in FIELDS.get(part, [])],
+                "is_open": part in FIELDS and not self._says_what_is_right(part),
             }
+
+    def clean_schedule_text(self):
+        """Browsers send lines in an ending of their own, which would make a text look changed."""
+        return self.cleaned_data["schedule_text"].replace("\r\n", "\n")
 
     def clean(self):
         data = super().clean()
-        if not self.errors and not self.accepted():
+        if self.errors:
+            return data
+        if not self.accepted():
             self.add_error(None, NOTHING_TICKED)
+        for part in map(Part, self.accepted()):
+            if part in FIELDS and not self._says_what_is_right(part) and self._is_untouched(part):
+                self.add_error(FIELDS[part][0], SAY_WHAT_IS_RIGHT.format(part.label))
+        if Part.SCHEDULE in self.accepted() and self._drops_rules(data) and not data["words_alone"]:
+            self.add_error("words_alone", RULES_WOULD_GO)
         return data
+
+    def _is_untouched(self, part):
+        return all(self.cleaned_data[name] == self.initial[name] for name in FIELDS[part])
+
+    def _drops_rules(self, data):
+        """An emptied box does so too, and on purpose."""
+        text = data.get("schedule_text")
+        return bool(text) and not read(text).rules and self.proposal.place.rules.exists()
 
     def accepted(self):
         return [part.value for part in self.told if self.cleaned_data[f"accept_{part.value}"]]

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from directory.places.actions import edit_place
-from directory.places.models import Listing, Place
+from directory.places.models import Check, Listing, Place
+from directory.places.schedule import Rule
+from directory.proposals.forms.settling import FIELDS, RULES_WOULD_GO
 from directory.proposals.models import Part, Proposal
 from directory.proposals.views import ASK_AGAIN, EDITED_SINCE, NO_POINT, SETTLED
 from tests.directory.proposals.telling import text_of
@@ -125,13 +127,52 @@ class TestACorrection:
         assert "毎月 第2・第4火曜日 午前10時から と読みました" in shown
         assert (place.rules.get().weekdays, place.rules.get().weeks, place.schedule_text) == (["Tu"], [2, 4], "")
 
-    def test_a_schedule_that_is_not_understood_stays_as_words_without_the_old_rules(self, client, place, person):
-        first = a_correction(place, told={"schedule": "毎週日曜"})
-        accept(client, first, Part.SCHEDULE)
+    @pytest.fixture
+    def on_sundays(self, place, person):
+        edit_place(place=place, changes={"schedule_text": ""}, rules=[Rule(weekdays=("Su",))], by=person, at=AT)
+        return place
+
+    def test_a_schedule_that_is_not_understood_never_takes_the_place_of_rules_by_one_tick(self, client, on_sundays):
+        page = accept(client, a_correction(on_sundays, told={"schedule": "8月は休みになりました"}), Part.SCHEDULE)
+
+        assert page.context["accept"]["schedule_text"].value() == "毎週 日曜日"
+        assert "正しい日時を 書いてください" in text_of(page)
+        assert on_sundays.rules.exists()
+        assert not Check.objects.exists()
+
+    def test_rules_go_for_words_alone_where_that_is_meant(self, client, on_sundays):
+        proposal = a_correction(on_sundays, told={"schedule": "天気のよい朝"})
+        page = accept(client, proposal, Part.SCHEDULE, schedule_text="天気のよい朝")
+        assert RULES_WOULD_GO in text_of(page)
+        assert on_sundays.rules.exists()
+
+        accept(client, proposal, Part.SCHEDULE, schedule_text="天気のよい朝", words_alone="on")
+        on_sundays.refresh_from_db()
+        assert (on_sundays.rules.count(), on_sundays.schedule_text) == (0, "天気のよい朝")
+
+    def test_where_nothing_is_recorded_words_alone_are_taken_as_they_were_told(self, client, place, person):
+        edit_place(place=place, changes={"schedule_text": ""}, by=person, at=AT)
         accept(client, a_correction(place, told={"schedule": "天気のよい朝"}), Part.SCHEDULE)
         place.refresh_from_db()
 
-        assert (place.rules.count(), place.schedule_text) == (0, "天気のよい朝")
+        assert place.schedule_text == "天気のよい朝"
+
+    @pytest.mark.parametrize("part", FIELDS)
+    def test_of_what_was_only_called_wrong_nothing_is_accepted_before_it_is_put_right(
+        self, client, place, person, part
+    ):
+        edit_place(place=place, changes={"schedule_text": "第1月曜\n雨の日は中止"}, by=person, at=AT)
+        page = accept(client, a_correction(place, told={part: ""}), part, schedule_text="第1月曜\r\n雨の日は中止")
+
+        assert f"正しい{part.label}を 書いてください" in text_of(page)
+        assert Proposal.objects.get().is_waiting
+        assert not Check.objects.exists()
+
+    def test_what_was_only_called_wrong_is_accepted_once_it_is_put_right(self, client, place, person):
+        accept(client, a_correction(place, told={"phone": ""}), Part.PHONE, contact_phone="086-000-3333")
+
+        listing = Listing.objects.get(number=place.number)
+        assert (listing.contact_phone, listing.checked_how) == ("086-000-3333", "resident")
 
     def test_nothing_ticked_is_asked_again(self, client, place, person):
         page = accept(client, a_correction(place))
