@@ -1,7 +1,7 @@
 """Settings of every installation: safe on a laptop as they are, loud in production (KAYOIBA_ENV=production).
 
-The environment may say KAYOIBA_ENV, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, MUNICIPALITY, DEMO, DEBUG, EMAIL_HOST and
-EMAIL_FROM; the README says what each does.
+The environment may say KAYOIBA_ENV, SECRET_KEY, ALLOWED_HOSTS, PROXIES, DATABASE_URL, MUNICIPALITY, DEMO, DEBUG,
+EMAIL_HOST and EMAIL_FROM; the README says what each does.
 """
 
 import os
@@ -25,6 +25,8 @@ DEBUG = os.environ.get("DEBUG", "0") == "1"
 DEMO = os.environ.get("DEMO", "0" if PRODUCTION else "1") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("" if PRODUCTION else laptop.secret_key(VAR / "secret_key"))
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "" if PRODUCTION else "localhost 127.0.0.1 [::1]").split()
+# How many stand between a visitor and us, each adding to X-Forwarded-For whom it speaks for.
+PROXIES = os.environ.get("PROXIES", "0")
 
 REFUSALS = {
     "KAYOIBA_ENV は production か laptop です。つづりを確かめてください。": ENVIRONMENT not in {"production", "laptop"},
@@ -37,10 +39,12 @@ REFUSALS = {
     ),
     "本番の ALLOWED_HOSTS に * は使えません。公開するホスト名を書いてください。": PRODUCTION and "*" in ALLOWED_HOSTS,
     "本番では見本の人を使えません。環境変数 DEMO を外してください。": PRODUCTION and DEMO,
+    "PROXIES は、前にあるプロキシの数です。0、1、2 のように書いてください。": not PROXIES.isdecimal(),
 }
 for refusal, applies in REFUSALS.items():
     if applies:
         raise ImproperlyConfigured(refusal)
+PROXIES = int(PROXIES)
 
 MUNICIPALITY = os.environ.get("MUNICIPALITY", "332020")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.utils import timezone
@@ -45,12 +46,20 @@ def sender_mark(request: HttpRequest, at: dt.datetime) -> str:
 
 
 def _network(request: HttpRequest) -> str:
-    """The address; of the new, long ones the half that a household keeps. A proxy on this machine is believed."""
-    address = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    """The address; of the new, long ones the half that a household keeps.
+
+    One of a private network, as that of a proxy nobody told us of, may be anybody's and is nobody's own.
+    """
     try:
-        if forwarded and (not address or ip_address(address).is_loopback):
-            address = forwarded
-        return str(ip_network((address, 64 if ip_address(address).version == 6 else 32), strict=False))
+        address = ip_address(_address(request))
     except ValueError:
         return ""
+    prefix = 64 if address.version == 6 else 32
+    return str(ip_network((address, prefix), strict=False)) if address.is_global else ""
+
+
+def _address(request: HttpRequest) -> str:
+    """Each proxy adds whom it speaks for; what stands left of what ours have added, the sender may have made up."""
+    if not settings.PROXIES:
+        return request.META.get("REMOTE_ADDR", "")
+    return request.headers.get("X-Forwarded-For", "").split(",")[-settings.PROXIES :][0].strip()

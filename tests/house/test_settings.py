@@ -46,6 +46,7 @@ def test_production_with_all_it_needs_has_nothing_to_complain_of():
             {"ALLOWED_HOSTS": "a.example *"},
             "本番の ALLOWED_HOSTS に * は使えません。公開するホスト名を書いてください。",
         ),
+        ({"PROXIES": "two"}, "PROXIES は、前にあるプロキシの数です。0、1、2 のように書いてください。"),
         ({"DEMO": "1"}, "本番では見本の人を使えません。環境変数 DEMO を外してください。"),
         ({"KAYOIBA_ENV": "prod"}, "KAYOIBA_ENV は production か laptop です。つづりを確かめてください。"),
         (

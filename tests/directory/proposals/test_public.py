@@ -167,20 +167,34 @@ class TestMachines:
 class TestFloods:
     def test_too_much_from_one_sender_is_told_with_the_numbers_to_ring(self, client, mabi):
         for number in range(A_DAY_FROM_ONE_SENDER):
-            client.post("/propose/", filled(name=f"会{number}") | SENT, REMOTE_ADDR="198.51.100.1")
-        page = client.post("/propose/", filled(name="もう1つの会") | SENT, REMOTE_ADDR="198.51.100.1")
+            client.post("/propose/", filled(name=f"会{number}") | SENT, REMOTE_ADDR="8.8.4.1")
+        page = client.post("/propose/", filled(name="もう1つの会") | SENT, REMOTE_ADDR="8.8.4.1")
 
         assert TOO_MUCH in text_of(page)
         assert "tel:0860000006" in page.content.decode()
         assert 'value="もう1つの会"' in page.content.decode()
-        assert client.post("/propose/", filled(name="会") | SENT, REMOTE_ADDR="198.51.100.2").status_code == 302
+        assert client.post("/propose/", filled(name="会") | SENT, REMOTE_ADDR="8.8.4.2").status_code == 302
 
     def test_a_press_repeated_at_the_limit_is_thanked_all_the_same(self, client, mabi):
         for number in range(A_DAY_FROM_ONE_SENDER):
             told = filled(name=f"会{number}") | SENT
-            client.post("/propose/", told)
+            client.post("/propose/", told, REMOTE_ADDR="8.8.4.1")
 
-        assert client.post("/propose/", told).status_code == 302
+        assert client.post("/propose/", told, REMOTE_ADDR="8.8.4.1").status_code == 302
+
+    def test_residents_behind_proxies_have_a_limit_each(self, client, mabi, settings):
+        settings.PROXIES = 2
+        for number in range(A_DAY_FROM_ONE_SENDER + 1):
+            forwarded = f"8.8.4.{number}, 10.0.0.2"
+            page = client.post("/propose/", filled(name=f"会{number}") | SENT, HTTP_X_FORWARDED_FOR=forwarded)
+
+        assert page.status_code == 302
+
+    def test_what_comes_from_a_proxy_nobody_told_us_of_is_limited_in_all_alone(self, client, mabi):
+        for number in range(A_DAY_FROM_ONE_SENDER + 1):
+            page = client.post("/propose/", filled(name=f"会{number}") | SENT, REMOTE_ADDR="10.0.0.5")
+
+        assert page.status_code == 302
 
     def test_too_much_of_one_place(self, client, correct, place):
         for _ in range(A_DAY_ABOUT_ONE_PLACE):

@@ -15,24 +15,44 @@ def mark(address, *, forwarded="", at=AT):
 
 
 def test_the_mark_holds_for_one_day_and_does_not_say_the_address():
-    assert mark("198.51.100.7") == mark("198.51.100.7")
-    assert len({mark("198.51.100.7"), mark("198.51.100.8"), mark("198.51.100.7", at=AT + DAY)}) == 3
-    assert "198.51.100.7" not in mark("198.51.100.7")
+    assert mark("8.8.4.7") == mark("8.8.4.7")
+    assert len({mark("8.8.4.7"), mark("8.8.4.8"), mark("8.8.4.7", at=AT + DAY)}) == 3
+    assert "8.8.4.7" not in mark("8.8.4.7")
 
 
 def test_a_household_has_one_mark_however_long_its_addresses():
-    assert mark("2001:db8:1:2::1") == mark("2001:db8:1:2:ffff::9")
-    assert mark("2001:db8:1:2::1") != mark("2001:db8:1:3::1")
+    assert mark("2400:1:1:2::1") == mark("2400:1:1:2:ffff::9")
+    assert mark("2400:1:1:2::1") != mark("2400:1:1:3::1")
 
 
-def test_only_a_proxy_on_this_machine_is_believed():
-    assert mark("127.0.0.1", forwarded="203.0.113.1, 198.51.100.7") == mark("198.51.100.7")
-    assert mark("198.51.100.7", forwarded="203.0.113.1") == mark("198.51.100.7")
-    assert mark("", forwarded="198.51.100.7") == mark("198.51.100.7")
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "sender"),
+    [
+        (0, "8.8.4.7", "8.8.8.8"),
+        (1, "8.8.4.7", "8.8.4.7"),
+        (1, "9.9.9.9, 8.8.4.7", "8.8.4.7"),
+        (2, "9.9.9.9, 8.8.4.7, 10.0.0.2", "8.8.4.7"),
+        (3, "8.8.4.7, 10.0.0.2", "8.8.4.7"),
+    ],
+    ids=["none of ours", "one", "one that adds to what was made up", "two", "fewer than said"],
+)
+def test_the_outermost_of_our_proxies_says_who_sends(settings, proxies, forwarded, sender):
+    settings.PROXIES = proxies
+    marked = mark("8.8.8.8", forwarded=forwarded)
+
+    settings.PROXIES = 0
+    assert marked == mark(sender)
 
 
-def test_what_is_no_address_has_no_mark():
-    assert mark("") == mark("127.0.0.1", forwarded="だれか") == ""
+def test_a_proxy_that_says_nothing_speaks_for_nobody(settings):
+    settings.PROXIES = 1
+
+    assert mark("8.8.8.8") == mark("8.8.8.8", forwarded="だれか") == ""
+
+
+@pytest.mark.parametrize("address", ["", "だれか", "127.0.0.1", "10.0.0.5", "100.64.0.1", "::1", "fd00::1"])
+def test_what_many_may_share_or_is_no_address_has_no_mark(address):
+    assert mark(address) == ""
 
 
 @pytest.mark.parametrize("text", ["", "a", "a:b", "W10:abc", str(Ticket(AT))[:-1], str(Ticket(AT)).replace(":", ".")])
