@@ -19,6 +19,9 @@ from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 
 KEPT_FOR = dt.timedelta(days=90)
+WAITS_FOR = dt.timedelta(days=365)
+"""At most; settled, it is forgotten after `KEPT_FOR`."""
+
 STATE = Proposal.State
 
 
@@ -59,6 +62,7 @@ def receive_proposal(
         sender_contact=sender_contact,
         sender_mark=sender_mark,
         sent_at=at,
+        forget_on=timezone.localdate(at) + WAITS_FOR,
     )
     if (before := _sent_before(sent)) is not None:
         return before
@@ -176,14 +180,17 @@ def note_reply(*, proposal: Proposal, by: User, at: dt.datetime) -> None:
 
 @transaction.atomic
 def forget_senders(*, at: dt.datetime) -> int:
-    """Blank who sent it and what they wrote, once its day has come; returns of how many."""
+    """Blank who sent it and what they wrote, once its day has come; returns of how many.
+
+    One that still waited is put aside by nobody: there is nothing left to decide about.
+    """
     _forget_marks(at)
     due = Proposal.objects.select_for_update().filter(forget_on__lte=timezone.localdate(at))
     proposals = list(due)
     audit.record_all("proposal.forgotten", proposals, by=None, at=at)
-    Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals]).update(
-        sender_name="", sender_contact="", relation="", told={}, seen={}, answer="", forget_on=None
-    )
+    forgotten = Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals])
+    forgotten.filter(state=STATE.WAITING).update(state=STATE.ASIDE, settled_at=at)
+    forgotten.update(sender_name="", sender_contact="", relation="", told={}, seen={}, answer="", forget_on=None)
     return len(proposals)
 
 

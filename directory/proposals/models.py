@@ -33,7 +33,7 @@ class Proposal(models.Model):
 
     `told` holds their words: of a new place by field of Place, of a listed one by `Part`, an empty text where they knew
     only that it is wrong; `seen` is what was listed then. The sender's name, address and words are forgotten on
-    `forget_on`. There is no history of it, so that what is forgotten is gone.
+    `forget_on`, settled or not. There is no history of it, so that what is forgotten is gone.
     """
 
     class Kind(models.TextChoices):

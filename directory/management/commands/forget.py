@@ -5,7 +5,10 @@ from directory.proposals.actions import forget_senders
 
 
 class Command(BaseCommand):
-    help = "Forget who sent a proposal, and what they wrote, 90 days after it was settled. To be run every day."
+    help = (
+        "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came."
+        " To be run every day."
+    )
 
     def handle(self, *args, **options):
         count = forget_senders(at=timezone.now())

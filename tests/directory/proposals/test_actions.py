@@ -131,10 +131,14 @@ class TestForgetting:
         assert "086" not in kept
         assert not hasattr(Proposal, "pgh_event_models") or not Proposal.pgh_event_models
 
-    def test_what_still_waits_is_kept(self, place):
-        a_correction(place)
+    def test_what_still_waits_is_kept_a_year_and_then_forgotten_and_put_aside(self, place):
+        waiting = a_correction(place, sender_name="山田", sender_contact="086-000-9999")
+        assert actions.forget_senders(at=AT + dt.timedelta(days=364)) == 0
+        assert actions.forget_senders(at=AT + dt.timedelta(days=365)) == 1
 
-        assert actions.forget_senders(at=AT + dt.timedelta(days=900)) == 0
+        waiting.refresh_from_db()
+        assert (waiting.sender_name, waiting.sender_contact, waiting.told) == ("", "", {})
+        assert (waiting.state, waiting.settled_by, waiting.owes_reply) == ("aside", None, False)
 
     def test_the_command_forgets_and_says_how_many(self, proposal, capsys, monkeypatch):
         monkeypatch.setattr("django.utils.timezone.now", lambda: AT + dt.timedelta(days=90))

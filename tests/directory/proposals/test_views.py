@@ -8,6 +8,7 @@ from django.urls import reverse
 from directory.places.actions import edit_place
 from directory.places.models import Check, Listing, Place
 from directory.places.schedule import Rule
+from directory.proposals.actions import forget_senders
 from directory.proposals.forms.settling import FIELDS, RULES_WOULD_GO
 from directory.proposals.models import Part, Proposal
 from directory.proposals.views import ASK_AGAIN, EDITED_SINCE, NO_POINT, SETTLED
@@ -312,6 +313,16 @@ class TestTheSender:
         page = accept(client, a_correction(place, sender_contact="yamada@example.jp"), Part.PHONE)
 
         assert "メールで送れませんでした" in text_of(page)
+
+
+def test_the_page_of_what_nobody_settled_says_so_after_it_is_forgotten(client, place, person):
+    proposal = a_correction(place, sender_name="山田")
+    assert "すまなければ 届いてから 1年で" in text_of(page_of(client, proposal))
+
+    forget_senders(at=AT + dt.timedelta(days=365))
+    page = text_of(page_of(client, proposal))
+    assert "1年のあいだ 決まらなかった" in page
+    assert "山田" not in page
 
 
 @pytest.mark.parametrize(("verb", "missing"), [("answer", "答え"), ("aside", "わけ")])
