@@ -39,14 +39,14 @@ def calendar(
     whole.add("REFRESH-INTERVAL", A_DAY, parameters={"VALUE": "DURATION"})
     whole.add_component(_tokyo())
     for listing, address in listings:
-        for event in _events(listing, search, dt.date(today.year + 2, 12, 31)):
-            _describe(event, listing, address, today)
+        for event, note in _events(listing, search, dt.date(today.year + 2, 12, 31)):
+            _describe(event, note, listing, address, today)
             whole.add_component(event)
     return whole.to_ical()
 
 
-def _events(listing: Listing, search: Search, horizon: dt.date) -> Iterator[Event]:
-    """One for each rule, and one for each day that meets by its own word."""
+def _events(listing: Listing, search: Search, horizon: dt.date) -> Iterator[tuple[Event, str]]:
+    """One for each rule, and one with its note for each day that meets by its own word."""
     since = timezone.localdate(listing.updated_at)
     rests = [rest for rest in rests_of(listing) if rest.until is None or rest.until >= since]
     days = [day for day in map(OneDay.from_json, listing.days) if day.date >= since]
@@ -55,13 +55,13 @@ def _events(listing: Listing, search: Search, horizon: dt.date) -> Iterator[Even
     for digest, rule in {_digest(rule): rule for rule in rules if rule}.items():
         if event := _repeating(replace(rule, off_on=off_on), rests, since, horizon):
             event.add("UID", _uid(listing, digest))
-            yield event
+            yield event, ""
     for day in days:
         alone = Rule(weekdays=(WEEKDAYS[day.date.weekday()],), start=day.start)
         if day.meets and not _rests_on(day.date, rests) and _asked_for(alone, search):
             event = _starting(day.date, day.start, day.end)
             event.add("UID", _uid(listing, f"{day.date:%Y%m%d}"))
-            yield event
+            yield event, day.note
 
 
 def _asked_for(rule: Rule, search: Search) -> Rule | None:
@@ -154,11 +154,12 @@ def _moment(day: dt.date, time: dt.time | None) -> dt.date:
     return day if time is None else dt.datetime.combine(day, time, timezone.get_default_timezone())
 
 
-def _describe(event: Event, listing: Listing, address: str, today: dt.date) -> None:
+def _describe(event: Event, note: str, listing: Listing, address: str, today: dt.date) -> None:
     venue = " ".join(part for part in (listing.venue_name, listing.address) if part)
     contact = [say_phone(listing.contact_phone), listing.contact_name, listing.contact_hours]
     fee = say_fee(listing)
     lines = [
+        note,
         *say_schedule(listing, today),
         f"費用 {fee}" if fee else "",
         f"電話 {' '.join(part for part in contact if part)}" if listing.contact_phone else "",

@@ -4,6 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from directory.areas.models import District
 from directory.places.models import Synonym
 from kayoiba.tools.kana import fold
+from kayoiba.tools.saying import phone_digits
 
 
 class ContactForm(forms.ModelForm):
@@ -15,6 +16,13 @@ class ContactForm(forms.ModelForm):
             "contact_phone": "例 086-000-0000",
             "contact_hours": "例 平日 午前8時30分〜午後5時15分",
         }
+
+    def clean_contact_phone(self):
+        """A number that residents press: one, and one that can be dialled."""
+        phone = self.cleaned_data["contact_phone"]
+        if phone and not phone_digits(phone):
+            raise forms.ValidationError("電話番号を1つだけ、086-000-0000 のように書いてください。")
+        return phone
 
 
 class SynonymForm(forms.ModelForm):

@@ -113,6 +113,7 @@ def test_a_day_with_its_own_word_stands_beside_the_rule():
 
     assert said(listing, "EXDATE") == ["20261208T100000,20261222T100000"]
     assert said(listing, "UID")[1].startswith("12-20261222@")
+    assert said(listing, "DESCRIPTION")[1].startswith("クリスマス会\\n")
     assert [meeting.start for meeting in meetings(written(listing), TODAY, dt.date(2027, 1, 12))] == [
         dt.time(10),
         dt.time(13, 30),

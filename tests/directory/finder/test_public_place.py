@@ -237,7 +237,7 @@ def test_a_place_is_told_by_line_and_mail_with_its_next_day_and_its_address(clie
     assert (line.scheme, line.netloc, line.path) == ("https", "line.me", "/R/share")
     assert text.splitlines() == [
         "お茶 & おしゃべり",
-        "次は きょう 11月24日(火) 午前10時〜11時30分",
+        "次は 11月24日(火) 午前10時〜11時30分",
         "毎月 第2・第4火曜日 午前10時〜11時30分",
         f"http://testserver/places/{listing.number}/",
     ]

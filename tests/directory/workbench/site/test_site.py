@@ -47,6 +47,15 @@ def test_a_districts_contact_is_public_at_once(client, office):
     assert AuditEvent.objects.get(verb="district.contact_set").by_id == office.pk
 
 
+@pytest.mark.parametrize("phone", ["でんわ", "086-000", "086-000-0001 か 086-000-0002"])
+def test_what_nobody_can_dial_is_no_telephone(client, phone):
+    page = client.post("/workbench/site/contacts/mabi/", {"contact_phone": phone})
+
+    assert "086-000-0000 のように書いてください" in page.content.decode()
+    assert phone in page.content.decode()
+    assert PublishedArea.objects.get(slug="mabi").contact_phone != phone
+
+
 def test_a_contact_can_be_taken_away(client):
     client.post("/workbench/site/contacts/mabi/", {"contact_name": "", "contact_phone": "", "contact_hours": ""})
 
