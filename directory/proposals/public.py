@@ -34,7 +34,9 @@ def propose(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, number: int) -> HttpResponse:
     listing = Listing.objects.filter(number=number).first()
     if listing is None:
-        raise Http404
+        if request.method != "POST" or not queries.was_listed(number):
+            raise Http404
+        listing = queries.no_longer_listed(number)
     form = CorrectForm(request.POST or None, listing=listing, initial={"ticket": Ticket(timezone.now())})
     context = {"form": form, "place": listing, "districts": queries.published_districts()}
     sent_on = redirect("proposals:correct_thanks", number)
@@ -82,6 +84,6 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def correct_thanks(request: HttpRequest, number: int) -> HttpResponse:
-    listing = Listing.objects.only("name").filter(number=number).first()
+    listing = Listing.objects.only("name").filter(number=number).first() or queries.no_longer_listed(number)
     context = {"place": listing, "districts": queries.published_districts()}
     return render(request, "directory/proposals/thanks.html", context)

@@ -19,6 +19,7 @@ A_DAY_IN_ALL = 300
 """Generous: a library, or all customers of a telephone company, may have one address."""
 
 NAMESAKES_SHOWN = 5
+NO_LONGER_LISTED = "もう のっていない場所"
 
 
 def published_districts() -> list[PublishedArea]:
@@ -36,6 +37,15 @@ def listed(listing: Listing) -> dict[str, str]:
         Part.PHONE: listing.contact_phone,
         Part.FEE: say_fee(listing.fee, listing.fee_amount),
     }
+
+
+def was_listed(number: int) -> bool:
+    return Place.objects.filter(number=number).exists()
+
+
+def no_longer_listed(number: int) -> Listing:
+    """Stands for a place that was withdrawn while somebody wrote about it, so that what was written is not lost."""
+    return Listing(number=number, name=NO_LONGER_LISTED)
 
 
 def recorded(place: Place) -> dict[str, str]:
