@@ -64,6 +64,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         label="ことばでさがす",
+        help_text="例）カラオケ、つらじま",
         required=False,
         max_length=100,
         error_messages={"max_length": "ことばは100文字までにしてください。"},

@@ -28,7 +28,7 @@ EDGE_ON = {
     "kaki": ["paper"],
     "ring-line": ["paper", "shirakabe", "ring"],
 }
-DECORATION = {"line", "thread", "wash", "wash-on-ai"}
+DECORATION = {"line", "thread", "wash"}
 
 
 def pairs(table):
