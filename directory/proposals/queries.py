@@ -133,9 +133,19 @@ def namesakes(proposal: Proposal, user: User) -> list[Place]:
     told = spellings(proposal.told.get("name", ""))
     if not any(told):
         return []
+    return [place for place in _known_places(user) if _share(told, spellings(place.name))][:NAMESAKES_SHOWN]
+
+
+def place_called(name: str, district: District | None, user: User) -> Place | None:
+    """A known place of the district that has this name, however it is spelled."""
+    told = {*spellings(name)} - {""}
+    places = _known_places(user).filter(district=district)
+    return next((place for place in places if told & {*spellings(place.name)}), None)
+
+
+def _known_places(user: User) -> QuerySet[Place]:
     places = Place.objects.in_care_of(user).known_on(timezone.localdate()).by_reading().only("name", "district")
-    alike = [place for place in places.select_related("district") if _share(told, spellings(place.name))]
-    return alike[:NAMESAKES_SHOWN]
+    return places.select_related("district")
 
 
 def _share(some: list[str], others: list[str]) -> bool:

@@ -13,7 +13,7 @@ from directory.places.models import EditedSince, Listing
 from directory.places.publishing import agreed_groups, has_moved_since_asked
 from directory.places.vocabulary import Activity, FieldGroup
 from directory.proposals import actions, queries
-from directory.proposals.forms.settling import AcceptForm, AnswerForm, AsideForm, RegisterForm, districts_of
+from directory.proposals.forms.settling import AcceptForm, AnswerForm, AsideForm, RegisterForm
 from directory.proposals.letters import send_outcome
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
@@ -49,6 +49,8 @@ def proposal(request, pk):
 @require_POST
 def accept(request, pk):
     proposal = _own(request.user, pk)
+    if not proposal.is_waiting:
+        return _settled_already(request, proposal)
     form = _accept_form(request.user, proposal, request.POST)
     if not form.is_valid():
         return _show(request, proposal, accept=form)
@@ -141,7 +143,7 @@ def _activities(proposal):
 
 def _accept_form(user, proposal, data=None):
     if proposal.kind == proposal.Kind.NEW:
-        return RegisterForm(data, proposal=proposal, districts=districts_of(user, timezone.localdate()))
+        return RegisterForm(data, proposal=proposal, user=user)
     return AcceptForm(data, proposal=proposal, recorded=queries.recorded(proposal.place))
 
 

@@ -4,13 +4,16 @@ import re
 import unicodedata
 
 from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 
 from directory.areas.models import District
 from directory.places.models import Place
 from directory.places.schedule.reading import read
 from directory.places.vocabulary import Activity
 from directory.proposals.models import Part
-from directory.proposals.queries import understood
+from directory.proposals.queries import place_called, understood
 
 FIELDS = {
     Part.SCHEDULE: ["schedule_text"],
@@ -26,6 +29,10 @@ RULES_WOULD_GO = (
     "曜日や時刻が 読みとれないので、いままでの きまりが なくなります。それでよければ、しるしを つけてください。"
 )
 NOTHING_TICKED = "取り入れるところを えらんでください。どれも取り入れないときは「答える」か「見送る」にします。"
+IS_ANOTHER = (
+    'この地区に「<a href="{}">{}</a>」が もう登録されています。同じ場なら「答える」で知らせてください。'
+    "別の場なら、しるしを つけてください。"
+)
 YEN = re.compile(r"(?:1回)?\s*(\d[\d,]{,8})\s*円")
 WORDS = {"schedule_text": forms.Textarea(attrs={"rows": 2})}
 
@@ -139,18 +146,23 @@ BaseRegisterForm = forms.modelform_factory(
 
 
 class RegisterForm(BaseRegisterForm):
-    """A new place, as it was told: registered and not published."""
+    """A new place, as it was told: registered and not published.
+
+    Two places of one name in one district are most often one: `is_another` is asked for only then.
+    """
 
     district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
     activities = forms.MultipleChoiceField(
         label="すること", choices=Activity, required=False, widget=forms.CheckboxSelectMultiple
     )
+    is_another = forms.BooleanField(label="別の場所です", required=False)
     field_order = ["name", "district"]
 
-    def __init__(self, *args, proposal, districts, **kwargs):
+    def __init__(self, *args, proposal, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         told = proposal.told
-        self.fields["district"].queryset = districts
+        self.fields["district"].queryset = districts_of(user, timezone.localdate())
         self.initial = told | {
             "name": told.get("name") or told.get("venue_name", ""),
             "address": told.get("town", ""),
@@ -158,9 +170,18 @@ class RegisterForm(BaseRegisterForm):
         }
         self.fields["note"] = note_field()
 
+    def clean(self):
+        data = super().clean()
+        if self.errors or data["is_another"]:
+            return data
+        if place := place_called(data["name"], data["district"], self.user):
+            address = reverse("workbench:place", args=[place.pk])
+            self.add_error("is_another", format_html(IS_ANOTHER, address, place))
+        return data
+
     def carried(self):
         """(what `register_place` takes of fields, rules)."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "note"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("note", "is_another")}
         values["schedule_text"], rules = rules_and_rest(values["schedule_text"])
         return values, rules
 

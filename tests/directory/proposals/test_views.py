@@ -128,6 +128,15 @@ class TestACorrection:
         assert "毎月 第2・第4火曜日 午前10時から と読みました" in shown
         assert (place.rules.get().weekdays, place.rules.get().weeks, place.schedule_text) == (["Tu"], [2, 4], "")
 
+    def test_pressed_twice_it_is_accepted_once(self, client, place, person):
+        proposal = a_correction(place, told={"phone": ""})
+        edited_at = place.edited_at.isoformat()
+        sent = {"accept_phone": "on", "contact_phone": "086-000-3333", "edited_at": edited_at}
+        pages = [text_of(press(client, "accept", proposal, **sent)) for _ in range(2)]
+
+        assert "取り入れました" in pages[0]
+        assert SETTLED in pages[1]
+
     @pytest.fixture
     def on_sundays(self, place, person):
         edit_place(place=place, changes={"schedule_text": ""}, rules=[Rule(weekdays=("Su",))], by=person, at=AT)
@@ -240,6 +249,23 @@ class TestANewPlace:
         page = page_of(client, a_new_one("おしゃべり広場"))
 
         assert [alike.name for alike in page.context["namesakes"]] == ["呉妹おしゃべり広場"]
+
+    def test_of_a_name_that_is_there_it_is_asked_once_whether_it_is_another_place(self, client, place, person):
+        proposal = a_new_one("呉妹 おしゃべり広場")
+        assert "別の場所です" not in text_of(page_of(client, proposal))
+        sent = {"name": "呉妹 おしゃべり広場", "district": place.district_id}
+        page = press(client, "accept", proposal, **sent)
+
+        assert "この地区に「呉妹おしゃべり広場」が もう登録されています" in text_of(page)
+        assert reverse("workbench:place", args=[place.pk]) in page.content.decode()
+        assert Place.objects.count() == 1
+        press(client, "accept", proposal, **sent, is_another="on")
+        assert Place.objects.count() == 2
+
+    def test_a_name_of_another_district_asks_nothing(self, client, place, person):
+        press(client, "accept", a_new_one("呉妹おしゃべり広場"), name="呉妹おしゃべり広場")
+
+        assert Place.objects.count() == 2
 
     def test_without_a_name_the_place_is_called_by_where_it_is(self, client, person):
         page = page_of(client, a_new_one(told={"venue_name": "神社のよこ"}))
