@@ -16,7 +16,7 @@ OTHER_BUSINESS = re.compile(
     "によって|により|たまに|時々|ときどき|まれに"
 )
 NOW = re.compile("現在|今|当面|当分|コロナ|最近|しばらく")
-CHANGED = re.compile("^変更(?:します|です|(?:に|と)なります)?$")
+CHANGED = re.compile("^へ?(?:変更|振替|移動)?(?:(?:いた)?します|です|(?:に|と)?なります)?$")
 CHANGES = re.compile("^[へ]?(?:変更|変わ|振替|振り替え|移動|延期|順延|なり|なる|なって|ずら)")
 FROM_THERE = re.compile("^(?:次|翌|前|後|直|あと)")
 POINTS_ELSEWHERE = re.compile("(?:[の前翌次]|直後|直前|その|ある)$")
@@ -38,15 +38,15 @@ def set_aside(sentence: Sentence) -> None:
 def _set_aside_by_text(sentence: Sentence, place: int) -> None:
     first, end = sentence.clause(place)
     told = BY_ITSELF.sub("", sentence.phrases[place].text)
-    if OTHER_BUSINESS.search(told):
+    if CHANGED.search(told) and sentence.kind(sentence.start_of_part(place)) is Kind.MONTHS:
+        sentence.mark(place, place + 1, Mark.READ)  # 「12月は第2水曜日に変更」
+    elif OTHER_BUSINESS.search(told):
         begin = place if sentence.kind(place - 1) in EDGES | {Kind.GAP, Kind.COMMA} else sentence.start_of_part(place)
         sentence.mark(begin, _end_of_business(sentence, place, end), Mark.TEXT)
     elif told != sentence.phrases[place].text and _names(sentence, first, place) and _names(sentence, place, end):
         sentence.mark(place, end, Mark.TEXT)
     elif FROM_THERE.search(told) and sentence.text(place - 1, place) == "の":
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
-    elif CHANGED.search(told) and sentence.kind(sentence.start_of_part(place)) is Kind.MONTHS:
-        sentence.mark(place, place + 1, Mark.READ)  # 「12月は第2水曜日に変更」
     elif CHANGES.search(told) and sentence.kind(place - 1) is Kind.PARTICLE:
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
     if POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:

@@ -140,7 +140,7 @@ def _half(words: Sequence[Word], place: int) -> tuple[str, int]:
 
 
 def _figures(text: str) -> tuple[int, int]:
-    figures = re.findall(r"[0-9]+|[一二三四五六七八九十]+|半", text)
+    figures = re.findall(r"[0-9]+|[零〇]|[一二三四五六七八九十]+|半", text)
     minute = 0 if len(figures) == 1 else 30 if figures[1] == "半" else number(figures[1])
     return number(figures[0]), minute
 

@@ -61,14 +61,37 @@ def read_days(words: Sequence[Word], place: int) -> Found:
     return _read_list(words, place, _read_unit(_is_day), last=31)
 
 
-def read_dates(words: Sequence[Word], place: int) -> tuple[Span, int] | None:
-    """「8月13日(木)」, 「12/29～1/3」, 「8月13日～16日」."""
-    found = _read_date(words, place)
+def read_dates(words: Sequence[Word], place: int) -> tuple[tuple[Span, ...], int] | None:
+    """「8月13日(木)」, 「12/29～1/3」, 「8月13日～16日」, 「8月13日・15日」, 「年末年始（12月29日から翌年1月3日まで）」."""
+    if is_at(words, place, Kind.OCCASION):
+        return _read_named_dates(words, place + 1)
+    found = _read_span(words, place, None)
+    spans: list[Span] = []
+    while found:
+        span, place = found
+        spans.append(span)
+        found = _read_span(words, place + 1, span[1][0]) if place < len(words) and words[place].kind in LISTS else None
+    return (tuple(spans), place) if spans else None
+
+
+def _read_named_dates(words: Sequence[Word], place: int) -> tuple[tuple[Span, ...], int] | None:
+    in_brackets = is_at(words, place, Kind.OPEN)
+    first = place + in_brackets
+    named = read_dates(words, first) if is_at(words, first, Kind.NUMBER) else None
+    if named is None or (in_brackets and not is_at(words, named[1], Kind.CLOSE)):
+        return None
+    return named[0], named[1] + in_brackets
+
+
+def _read_span(words: Sequence[Word], place: int, month: int | None) -> tuple[Span, int] | None:
+    """A date, or from one to another; in a list the `month` goes on."""
+    found = _read_date(words, place) or (_read_day_of(month, words, place) if month else None)
     if found is None:
         return None
     first, place = found
     if place < len(words) and words[place].kind in SPANS:
-        last = _read_date(words, place + 1) or _read_day_of(first[0], words, place + 1)
+        begin = after(words, place + 1, {Kind.NEXT_YEAR})
+        last = _read_date(words, begin) or _read_day_of(first[0], words, begin)
         if last:
             return (first, last[0]), after(words, last[1], {Kind.UNTIL})
     return (first, first), place

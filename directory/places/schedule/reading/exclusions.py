@@ -14,8 +14,10 @@ ITEMS = {Kind.MONTHS, Kind.WEEKS, Kind.WEEKDAYS, Kind.DAYS, Kind.DATES, Kind.HOL
 KEYS = {Kind.MONTHS: "months", Kind.WEEKS: "weeks", Kind.WEEKDAYS: "weekdays", Kind.DAYS: "days"}
 AROUND = {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.MONTHLY, Kind.WEEKLY, Kind.CASE, Kind.RANGE}
 JOINS = {Kind.JOIN, Kind.COMMA}
+OPENING = {Kind.TIMES, Kind.FILLER, Kind.DAILY, Kind.WORKDAYS, Kind.REST, Kind.CLOSED, Kind.EXCEPT, Kind.BREAK}
+"""What a list of days off has not: with one of these a line says more."""
 SINGLE_DAYS = {Kind.WEEKDAYS, Kind.HOLIDAY, Kind.OCCASION, Kind.DATES}
-NEVER = re.compile("(?:ありません|いません|できません|ない|不可|なし)(?:です)?$")
+NEVER = re.compile("(?:ません|ない|不可|なし)(?:です)?$|^閉[まじ館所室店]|貸し?切|他団体|(?:別|他|ほか)の団体")
 MOVES = re.compile("翌|次|直[前後]|前[日週の]|振替|振り替え|順延|延期|繰り|ずら|変更|移動|代わり|かわり")
 PERHAPS = re.compile("場合|こと[もが]?あ|可能性|あり|有|問|相談|確認|未定|連絡")
 
@@ -105,18 +107,63 @@ def _read_closed(sentence: Sentence, place: int) -> Exclusion | None:
     if sentence.kind(place - 1) is Kind.TEXT:
         sentence.mark(place - 1, place + 1, Mark.TEXT)
         return None
-    first = sentence.skip(place + 1, {Kind.TOPIC, Kind.COLON, Kind.GAP, Kind.CLOSE})
-    end = first
-    while end < sentence.clause(first)[1] and sentence.kind(end) in ITEMS | JOINS | AROUND - {Kind.CASE}:
-        end += 1
-    if not any(sentence.kind(at) in ITEMS for at in range(first, end)):
+    first = place + 1
+    while sentence.kind(first) in {Kind.TOPIC, Kind.COLON, Kind.GAP, Kind.CLOSE} or _is_line_end(sentence, first):
+        first += 1
+    end = _end_of_closed(sentence, first, is_heading=first < len(sentence) and sentence.line(place) < sentence.line(first))
+    if end == first:
         if place > sentence.clause(place)[0]:
             return _read_rest(sentence, place)
         _leave(sentence, place)
         return None
     exclusion = _exclusion(sentence, first, end)
     exclusion.first = place
+    exclusion.is_whole &= all(sentence.kind(at) is not Kind.CASE for at in range(first, end))
     return _reserve(sentence, place, end, exclusion)
+
+
+def _is_line_end(sentence: Sentence, place: int) -> bool:
+    return sentence.kind(place) is Kind.BREAK and not sentence.phrases[place].text.strip()
+
+
+def _end_of_closed(sentence: Sentence, first: int, *, is_heading: bool) -> int:
+    """Where the list of 「休館日」 ends: with its line, or a later one that says more than days that are off."""
+    more = OPENING if is_heading else OPENING | {Kind.TEXT}
+    end = first
+    while end < len(sentence):
+        line_end = next(
+            (at for at in range(end, len(sentence)) if sentence.kind(at) is Kind.TAB or _is_line_end(sentence, at)),
+            len(sentence),
+        )
+        listed = _end_of_items(sentence, end, line_end, more)
+        if listed == end:
+            break
+        end = listed
+        if end < line_end or not _is_line_end(sentence, line_end):
+            break
+        end = line_end + 1
+    while end > first and (_is_line_end(sentence, end - 1) or sentence.kind(end - 1) is Kind.GAP):
+        end -= 1
+    return end
+
+
+def _end_of_items(sentence: Sentence, first: int, end: int, more: set[Kind]) -> int:
+    """In a line: all of it unless it says more, else what goes together."""
+    outside = [at for at in range(first, end) if not _is_inside(sentence, at, first)]
+    kinds = {sentence.kind(at) for at in outside}
+    if not kinds & ITEMS:
+        return first
+    if not kinds & more:
+        return end
+    at = first
+    while at < end and sentence.kind(at) in ITEMS | JOINS | AROUND - {Kind.CASE}:
+        at += 1
+    return at if any(sentence.kind(item) in ITEMS for item in range(first, at)) else first
+
+
+def _is_inside(sentence: Sentence, place: int, first: int) -> bool:
+    """Within brackets that open after `first`?"""
+    return any(opened < place < sentence.partners.get(opened, opened) for opened in range(first, place))
 
 
 def _start_of_items(sentence: Sentence, place: int) -> int:
@@ -160,6 +207,9 @@ def _first_item(sentence: Sentence, place: int) -> int:
         if sentence.kind(first - 1) is Kind.TOPIC and not only_why and sentence.text(first - 1, first) != "が":
             if sentence.kind(first - 2) not in ITEMS:  # 「開催は8月を除く…」
                 break
+            if _narrows(sentence, first, last):
+                first -= 2
+                continue
             return sentence.skip(_after_comma(sentence, first, last), JOINS)  # 「12月は第3日曜、8月は休み」
         if (
             sentence.kind(first - 1) is Kind.COMMA
@@ -169,6 +219,17 @@ def _first_item(sentence: Sentence, place: int) -> int:
             break
         first -= 1
     return sentence.skip(first, JOINS | {Kind.GAP})
+
+
+def _narrows(sentence: Sentence, first: int, last: int) -> bool:
+    """「8月は第4土曜日が休み」, 「水曜日は第3週を除く」: the topic only says of which days, after the rules."""
+    between = {sentence.kind(at) for at in range(first, last)}
+    topic = sentence.kind(first - 2)
+    of_months = topic is Kind.MONTHS and between & {Kind.WEEKS, Kind.WEEKDAYS, Kind.DAYS}
+    of_weekdays = topic is Kind.WEEKDAYS and Kind.WEEKS in between
+    is_one = between <= {Kind.WEEKS, Kind.WEEKDAYS, Kind.DAYS, Kind.ONLY, Kind.PARTICLE, Kind.TOPIC, Kind.JOIN, Kind.COMMA}
+    ruled = any(sentence.kind(at) in DAYS for at in range(sentence.start_of_part(first - 2)))
+    return bool(of_months or of_weekdays) and is_one and ruled
 
 
 def _after_comma(sentence: Sentence, first: int, last: int) -> int:
@@ -199,7 +260,12 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
     entry: dict[str, Any] = {}
     for place in range(first, end):
         kind, value = sentence.kind(place), sentence.phrases[place].value
-        if kind in JOINS:
+        if kind is Kind.TEXT or _is_inside(sentence, place, first):
+            exclusion.is_whole = False
+        elif kind is Kind.HOLIDAY and sentence.text(place + 1, place + 2) == "の":  # 「祝日の翌日」
+            exclusion.is_whole &= sentence.kind(place + 2) is not Kind.TEXT
+            exclusion.off_on_holidays |= sentence.kind(place + 2) is not Kind.TEXT
+        elif kind in JOINS | {Kind.GAP, Kind.BREAK}:
             entry = {}
         elif kind is Kind.HOLIDAY:
             exclusion.off_on_holidays = True
@@ -208,7 +274,7 @@ def _exclusion(sentence: Sentence, first: int, end: int) -> Exclusion:
         elif kind is Kind.OCCASION:
             exclusion.is_whole = bool(entry) and _explains(sentence, place, exclusion, entry)
         elif kind is Kind.DATES:
-            exclusion.entries += _entries_of(value)
+            exclusion.entries += (entry for span in value for entry in _entries_of(span))
         elif kind in KEYS:
             entry = {} if KEYS[kind] in entry else entry
             exclusion.entries += [entry] if not entry else []

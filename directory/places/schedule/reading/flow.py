@@ -162,11 +162,21 @@ class Flow:
 
     def _are_instead(self, place: int) -> bool:
         """「8月は…」, 「夏季（4月～9月）9:00～」 after a rule; 「第3土曜（4月～9月）9:00～」 only limits it."""
-        if not self.drafts or self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY}:
+        if not self.drafts or self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY, Kind.COLON}:
             return bool(self.drafts)
+        if self.sentence.is_aside(place) and self._names_a_week(place):
+            return True
         after = self.sentence.skip(place + 1, BETWEEN | {Kind.CLOSE})
         limits_a_day = is_alone(self.sentence, place) and self._last_before(place)
         return self.sentence.kind(after) is Kind.TIMES and not limits_a_day
+
+    def _names_a_week(self, place: int) -> bool:
+        """「※12月 第3土曜日」"""
+        first = self.sentence.clause(place)[0]
+        after = self.sentence.skip(place + 1, {Kind.GAP, Kind.PARTICLE})
+        return self.sentence.kind(after) is Kind.WEEKS and not any(
+            self.sentence.kind(at) in DAYS for at in range(first, place)
+        )
 
     def _limit_to_months(self, months: tuple[int, ...]) -> None:
         """「第3土曜日（奇数月）」, where one rule is meant and no other."""

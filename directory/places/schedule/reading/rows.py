@@ -154,6 +154,8 @@ def _is_plain(ordinary: Sequence[Draft], season: Draft) -> bool:
     """Is there but one rule it can stand for, and are its weeks as many or some of that rule's?"""
     days = {(draft.weekdays, draft.weeks, draft.days) for draft in ordinary}
     weeks = ordinary[0].weeks
+    if weeks and season.weekdays and not season.weeks:  # 「3月は金曜日」 beside 「第3木曜日」: which Friday?
+        return False
     return len(days) == 1 and (not weeks or len(season.weeks) == len(weeks) or set(season.weeks) < set(weeks))
 
 

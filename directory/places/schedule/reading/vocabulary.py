@@ -7,7 +7,7 @@ import re
 from enum import Enum, auto
 
 NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
-HOUR = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+HOUR = "(?:[0-9]{1,2}|[零〇]|[一二三四五六七八九十]{1,3})"
 LETTER = "[月火水木金土日]"
 MONTH_UNIT = "[かカヵケヶ箇]"
 DATE = "([0-9]{1,4})年([0-9]{1,2})月([0-9]{1,2})日"
@@ -50,6 +50,7 @@ class Kind(Enum):
     WORKDAYS = auto()
     HOLIDAY = auto()
     OCCASION = auto()
+    NEXT_YEAR = auto()
     # Times
     TIME = auto()
     NOON = auto()
@@ -90,7 +91,7 @@ NOT = _any(
     "なし 無し しない しません されません されない せず して(?:い|お)り?ません していない "
     "はありません はなし は無し を?休止 を?お休み"
 )
-CLOSED_DAY = _any("定休 休館 休業 休所 休診 休講 閉館 閉所") + "日?(?!日)"
+CLOSED_DAY = _any("定休 店休 休館 休業 休所 休診 休講 休室 休園 休場 休市 閉館 閉所 閉室 閉店(?=日)") + "日?(?!日)"
 SEASON = _any(
     "[春夏秋冬](?:休み|季|期) お?盆(?:休み|期間)? 年末年始 お?正月 三が日 gw ゴールデンウィーク 連休 長期休(?:暇|業|み)"
 )
@@ -102,12 +103,13 @@ MEETS = _any(
     "(?:し|行っ|おこなっ|やっ)て(?:い|お)(?:ます|る|り) します 行(?:います|う|われます|われています) やってます"
 )
 A_MONTH = f"(?:(?:ひと|一|1{MONTH_UNIT}|毎|各)?月)"
-CLOSED_LABEL = f"(?:{CLOSED_DAY}|お?休み(?:の日)?)"
+CLOSED_LABEL = f"(?:{CLOSED_DAY}|お?休み(?:の日)?|休日?|(?:利用|使用)(?:不可|できない|できません)日?)"
 TIMES = f"{NUMBER}(?:[~-]{NUMBER})?[回度]"
 
 # Seen anywhere: they end a text that is not known.
 STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.TAB, r"\t"),
+    (Kind.BREAK, r"[(\[【〔]?(?:注釈?|備考|補足)[0-9]*(?:[)\]】〕]:?|:)"),
     (Kind.BREAK, r"[\n\r。!?※*＊●■◆★▼]+|(?:ただし|但し|なお)、?"),
     (Kind.GAP, r"[^\S\t\n\r]+"),
     (Kind.COMMA, "[、,]"),
@@ -135,17 +137,20 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.MONTHLY, f"[毎各]月の?|{NO_NUMBER_BEFORE}月の?(?=第)"),
     (Kind.PARITY, "[奇偶]数月の?"),
     (Kind.WORKDAYS, "平日"),
+    (Kind.NEXT_YEAR, f"翌年?の?(?={NUMBER}月)"),
     (Kind.OCCASION, f"(?:{SEASON}|{SCHOOL_OR_WEATHER})(?:期間中?|中|間)?(?:の日)?"),
+    (Kind.CLOSED, f"{CLOSED_LABEL}(?=[:=])"),
     (Kind.HOLIDAY, "国民の祝日|祝祭日|祝日|祭日|休日|祝(?![い賀辞儀])"),
     (Kind.NTH, rf"第(?=\s?(?:{NUMBER}|最終))"),
     (Kind.WEEKDAY, f"{LETTER}曜日?(?!会)"),
     (Kind.TIME, "[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])分?"),
     (Kind.TIME, f"{HOUR}時(?!間|期|代)(?:{HOUR}分|半|[0-5][0-9])?"),
     (Kind.TEXT, f"(?:約|およそ)?{NUMBER}(?:時間半?|分間|分(?!の))"),
-    (Kind.COLON, ":"),
+    (Kind.ABOUT, f"(?:約|およそ|だいたい|大体)(?={HOUR}[:時])"),
+    (Kind.COLON, r"[:=]|\.{3}"),
     (Kind.NOON, "正午|お?昼の?12時"),
     (Kind.HALF, r"午前中?|午後|[ap]\.?m\.?(?![a-z])"),
-    (Kind.CLOSED, rf"{CLOSED_LABEL}(?=[:は])|{CLOSED_DAY}(?=[\s】\]月火水木金土日])|お?休みの日"),
+    (Kind.CLOSED, rf"{CLOSED_LABEL}(?=[:=は])|{CLOSED_DAY}(?=[\s】\]月火水木金土日])|(?:お?休み|利用できない|使用できない)の?日"),
     (Kind.EXCEPT, "を?(?:(?:除|のぞ)(?:く|き(?:ます)?|いた|いて))|以外"),
     (Kind.REST, f"{TO_MEET}{NOT}(?:です)?"),
     (Kind.REST, "お?休み(?:です|します|となります|になります)?(?!有|あり|の|に|が|も|こと|中|して)"),
@@ -174,7 +179,7 @@ WEAK: tuple[tuple[Kind, str], ...] = (
     (Kind.RANGE, "[-ー→]"),
     (Kind.TEXT, "によ(?:り|って)"),
     (Kind.FROM, "から|より"),
-    (Kind.UNTIL, "まで|迄|終了|閉店|閉会|終わり"),
+    (Kind.UNTIL, "まで(?:の(?:間|期間))?|迄|終了|閉店|閉会|終わり"),
     (Kind.SINCE, "以降|以後|開始|スタート|始まり|始め|はじまり"),
     (Kind.ABOUT, "頃|ごろ"),
     (Kind.HALF, "早朝(?!会)|朝(?![食市ごの])|お?昼(?![食休寝間ご])|夕方(?!の)|夕(?![食飯ご刊べ])|深夜|夜(?![間食の])"),
@@ -186,9 +191,9 @@ WEAK: tuple[tuple[Kind, str], ...] = (
     (Kind.FILLER, f"(?:{TO_MEET}|定期開催|原則開催)(?:日時|曜日|日|時間|時刻)?|日時|日程|曜日|時間帯?|{MEETS}"),
     (
         Kind.FILLER,
-        _any("各(?=[0-9午正]) いずれも オープン 定例 定期的に 毎回 あり 有り です である 開いています ひらいています"),
+        _any("の間(?=[はに、。]|$) 各(?=[0-9午正]) いずれも オープン 定例 定期的に 毎回 あり 有り です である 開いています ひらいています"),
     ),
-    (Kind.TOPIC, "[はがも]"),
+    (Kind.TOPIC, "について(?:は|も)|に関しては|に限り、?|に限って(?:は)?|でも|[はがも]"),
     (Kind.PARTICLE, "のつく日|の付く日|中(?=[はにも])|[のをにで]"),
     (Kind.ENDING, "曜日?"),
     (Kind.LETTER, LETTER),
