@@ -1,9 +1,10 @@
 """What happens to a proposal: received, accepted in whole or in part, answered, put aside, replied to, forgotten."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -52,7 +53,7 @@ def receive_proposal(
     """
     sent = Proposal(
         kind=Proposal.Kind.CORRECTION if place else Proposal.Kind.NEW,
-        request_id=request_id,
+        request_id=_same_press_same_words(request_id, told, place),
         place=place,
         district=None if place else district,
         told=told,
@@ -64,21 +65,18 @@ def receive_proposal(
         sent_at=at,
         forget_on=timezone.localdate(at) + WAITS_FOR,
     )
-    if (before := _sent_before(sent)) is not None:
+    if before := Proposal.objects.filter(request_id=sent.request_id).first():
         return before
     if is_too_much(mark=sender_mark, place=place, at=at):
         raise TooMuch
     try:
         return _keep(sent, at)
     except IntegrityError:
-        if (before := _sent_before(sent)) is not None:
-            return before
-        sent.request_id = uuid4()
-        return _keep(sent, at)
+        return Proposal.objects.get(request_id=sent.request_id)
 
 
-def _sent_before(sent: Proposal) -> Proposal | None:
-    return Proposal.objects.filter(request_id=sent.request_id, told=sent.told, place=sent.place).first()
+def _same_press_same_words(pressed: UUID, told: Mapping[str, Any], place: Place | None) -> UUID:
+    return uuid5(pressed, json.dumps([place.pk if place else None, told], sort_keys=True))
 
 
 @transaction.atomic

@@ -72,16 +72,21 @@ def say_fee(words: str, amount: int | None) -> str:
 
 
 def is_too_much(*, mark: str, place: Place | None, at: dt.datetime) -> bool:
-    """Has that day brought as much as one sender, one place or all of us can bear?"""
+    """Has that day brought as much as one sender, one place or all of us can bear?
+
+    Somebody known to be new that day is heard all the same: a few who flood us do not silence everybody.
+    """
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     counts = Proposal.objects.filter(sent_at__gte=midnight).aggregate(
         in_all=Count("pk"),
-        from_here=Count("pk", filter=Q(sender_mark=mark) & ~Q(sender_mark="")),
+        from_here=Count("pk", filter=Q(sender_mark=mark)),
         of_place=Count("pk", filter=Q(place=place)),
     )
+    if mark and not counts["from_here"]:
+        return False
     return (
         counts["in_all"] >= A_DAY_IN_ALL
-        or counts["from_here"] >= A_DAY_FROM_ONE_SENDER
+        or (mark != "" and counts["from_here"] >= A_DAY_FROM_ONE_SENDER)
         or (place is not None and counts["of_place"] >= A_DAY_ABOUT_ONE_PLACE)
     )
 

@@ -46,7 +46,7 @@ def sender_mark(request: HttpRequest, at: dt.datetime) -> str:
 
 
 def _network(request: HttpRequest) -> str:
-    """The address; of the new, long ones the half that a household keeps.
+    """The address; of the new, long ones the front that a household or an office has to itself.
 
     One of a private network, as that of a proxy nobody told us of, may be anybody's and is nobody's own.
     """
@@ -54,7 +54,7 @@ def _network(request: HttpRequest) -> str:
         address = ip_address(_address(request))
     except ValueError:
         return ""
-    prefix = 64 if address.version == 6 else 32
+    prefix = 48 if address.version == 6 else 32
     return str(ip_network((address, prefix), strict=False)) if address.is_global else ""
 
 

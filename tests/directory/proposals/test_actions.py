@@ -39,10 +39,11 @@ class TestReceiving:
         assert a_correction(place, **pressed) == a_correction(place, **pressed)
         assert verbs() == ["proposal.received"]
 
-    def test_other_words_under_a_used_ticket_are_one_more(self, place):
+    def test_other_words_under_a_used_ticket_are_one_more_however_often_they_are_pressed(self, place):
         pressed = uuid4()
         a_correction(place, request_id=pressed)
-        a_correction(place, request_id=pressed, told={"phone": "086-000-2222"})
+        for _ in range(2):
+            a_correction(place, request_id=pressed, told={"phone": "086-000-2222"})
 
         assert Proposal.objects.count() == 2
 

@@ -3,8 +3,10 @@ import datetime as dt
 import pytest
 from django.test import RequestFactory
 
+from directory.proposals.queries import is_too_much
 from directory.proposals.senders import Ticket, sender_mark
 from tests.factories.places import AT
+from tests.factories.proposals import a_correction
 
 DAY = dt.timedelta(days=1)
 
@@ -20,9 +22,9 @@ def test_the_mark_holds_for_one_day_and_does_not_say_the_address():
     assert "8.8.4.7" not in mark("8.8.4.7")
 
 
-def test_a_household_has_one_mark_however_long_its_addresses():
-    assert mark("2400:1:1:2::1") == mark("2400:1:1:2:ffff::9")
-    assert mark("2400:1:1:2::1") != mark("2400:1:1:3::1")
+def test_a_household_has_one_mark_however_many_long_addresses_it_has():
+    assert mark("2400:1:1:2::1") == mark("2400:1:1:ffff:ffff::9")
+    assert mark("2400:1:1:2::1") != mark("2400:1:2:2::1")
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,24 @@ def test_a_ticket_comes_back_as_it_went_out():
     ticket = Ticket(AT)
 
     assert Ticket.read(str(ticket)) == ticket
+
+
+class TestTooMuch:
+    """Somebody who has not sent anything that day is heard, however much others have."""
+
+    @pytest.fixture
+    def new_and_old(self, place):
+        a_correction(place, sender_mark="old")
+        return [is_too_much(mark=mark, place=place, at=AT) for mark in ("new", "old", "")]
+
+    @pytest.fixture
+    def full(self, monkeypatch, request):
+        monkeypatch.setattr(f"directory.proposals.queries.{request.param}", 1)
+
+    @pytest.mark.parametrize("full", ["A_DAY_IN_ALL", "A_DAY_ABOUT_ONE_PLACE"], indirect=True)
+    def test_of_all_or_of_one_place(self, full, new_and_old):
+        assert new_and_old == [False, True, True]
+
+    @pytest.mark.parametrize("full", ["A_DAY_FROM_ONE_SENDER"], indirect=True)
+    def test_of_one_sender(self, full, new_and_old):
+        assert new_and_old == [False, True, False]
