@@ -20,7 +20,7 @@ from directory.places.vocabulary import Activity
 from kayoiba.accounts.models import User
 from kayoiba.tools import fiscal
 from tests.bench import words
-from tests.bench.country import TODAY
+from tests.bench.country import AT, TODAY
 from tests.factories.people import a_person
 
 Ask = Callable[[], Iterator[bytes]]
@@ -73,7 +73,7 @@ def questions(size: int) -> Iterator[tuple[str, Ask]]:
 def plans() -> Iterator[tuple[str, str]]:
     """How the database looks for a word."""
     for word in ("体操", "ラジオ体操", "妹"):
-        yield word, matching(Search(words=(word,)), TODAY).explain(analyze=True)
+        yield word, matching(Search(words=(word,)), AT).explain(analyze=True)
 
 
 def pages(address: Callable[[], str], person: User | None = None) -> Ask:

@@ -132,7 +132,7 @@ def test_15_nobody_is_shown_a_link_that_ends_in_403(client, role):
 
 
 def test_a_search_is_an_address_that_can_be_kept(client):
-    listing = a_listing(name="火曜の会", rules=[Rule(weekdays=("Tu",), start=TEN)])
+    listing = a_listing(name="火曜の会", rules=[Rule(weekdays=("Tu",), start=TEN, end=dt.time(11))])
     asked = urlencode({"day": ["tue", "thu"], "time": "am", "date": "week", "order": "name"}, doseq=True)
 
     assert numbers(client.get(f"/places/?{asked}")) == [listing.number]

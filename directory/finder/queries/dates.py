@@ -29,15 +29,20 @@ SOON = 35
 """Most rules meet within five weeks: more days are only looked at where they do not."""
 
 
-def fits(search: Search) -> str:
-    """Is the rule of the weekdays and at the time of day? One by days of the month is of no weekday."""
-    asked = [f"rule.weekdays & {_weekdays(search)} > 0"] if search.days else []
-    return " AND ".join([*asked, HALVES.get(search.time, "true")])
+def at_time(search: Search) -> str:
+    """Is the rule at the time of day?"""
+    return HALVES.get(search.time, "true")
 
 
-def meets_on(day: dt.date) -> str:
-    """Is there a meeting by the rule on the day?"""
-    return f"({MEETS} AND NOT {AT_REST})".format(date=f"'{day}'", mask=mask_on(day))
+def on_weekdays(search: Search) -> str:
+    """Is the rule known by one of the weekdays? One by days of the month is by none: it is asked of its dates."""
+    return f"rule.weekdays & {_weekdays(search)} > 0" if search.days else "true"
+
+
+def meets_on(day: dt.date, now: dt.datetime) -> str:
+    """Is there a meeting by the rule on the day, not over yet if that is today?"""
+    meets = f"{MEETS} AND NOT {AT_REST}" + (f" AND NOT {_over(now)}" if day == now.date() else "")
+    return f"({meets})".format(date=f"'{day}'", mask=mask_on(day))
 
 
 def holds_on(day: dt.date) -> str:
@@ -45,18 +50,19 @@ def holds_on(day: dt.date) -> str:
     return f"({IN_FORCE} AND NOT {AT_REST})".format(date=f"'{day}'")
 
 
-def meets_that_day(search: Search) -> str:
-    """Is there a meeting by the rule, one of `alike`, on the day, one of `days`, and that of a weekday asked for?"""
+def meets_that_day(search: Search, now: dt.datetime) -> str:
+    """Is there a meeting by the rule, one of `alike`, on the day, one of `days`, of a weekday asked for; not over?"""
     asked = f"day.mask & {_weekdays(search)} > 0" if search.days else "true"
     meets = MEETS.format(date="day.date", mask="day.mask")
-    return f"({asked} AND {meets} AND (rule.rests IS NULL OR NOT rule.rests @> day.date))"
+    is_over = f"(day.date = '{now.date()}' AND {_over(now)})"
+    return f"({asked} AND {meets} AND (rule.rests IS NULL OR NOT rule.rests @> day.date) AND NOT {is_over})"
 
 
 def soonest(search: Search, since: dt.datetime, *, among: str = "") -> str:
     """Of each listing the next meeting as asked that is not over at `since`: number, date, start."""
     today = since.date()
     later = today + dt.timedelta(days=SOON)
-    first = f"SELECT min(day.date) FROM {{days}} WHERE {meets_that_day(search)} AND NOT {_over(since)}"
+    first = f"SELECT min(day.date) FROM {{days}} WHERE {meets_that_day(search, since)}"
     soon, late = (first.format(days=days(*some)) for some in ((today, SOON), (later, LOOK_AHEAD - SOON)))
     return f"""
         WITH met AS MATERIALIZED (
@@ -80,7 +86,7 @@ def alike(search: Search, first: dt.date, count: int, *, among: str = "") -> str
     return f"""
         SELECT {what}, array_agg(listing_id) AS numbers
         FROM (
-            SELECT rule.* FROM directory_listingmeeting AS rule {found} WHERE {fits(search)}
+            SELECT rule.* FROM directory_listingmeeting AS rule {found} WHERE {at_time(search)}
         ) AS rule {NEVER_ONE_BY_ONE} (
             SELECT listing_id, range_agg(daterange(from_date, until, '[]') * {whole}) AS rests
             FROM directory_listingpause {found} GROUP BY listing_id
@@ -105,7 +111,6 @@ def _weekdays(search: Search) -> int:
     return sum(1 << DAYS.index(name) for name in search.days)
 
 
-def _over(since: dt.datetime) -> str:
-    """Is it over by then? Without any time it lasts all day, without an end it is over as soon as it has begun."""
-    over = """coalesce(rule."end", rule.start, '24:00')"""
-    return f"(day.date = '{since.date()}' AND {over} <= '{since:%H:%M:%S}')"
+def _over(now: dt.datetime) -> str:
+    """Is a meeting of today over? Without any time it lasts all day, without an end it is over once it has begun."""
+    return f"""(coalesce(rule."end", rule.start, '24:00') <= '{now:%H:%M:%S}')"""

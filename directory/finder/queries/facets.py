@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, QuerySet
 
-from directory.finder.queries.dates import HALVES, NEVER_ONE_BY_ONE, fits, holds_on, meets_on
+from directory.finder.queries.dates import HALVES, NEVER_ONE_BY_ONE, at_time, holds_on, meets_on, on_weekdays
 from directory.finder.queries.matching import doing, having, in_area, matching, with_words
 from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, WHENS, Search
 from directory.places.models import Listing
@@ -53,12 +53,12 @@ class Facets:
 
 def facets(search: Search, *, now: dt.datetime, districts: bool = True) -> Facets:
     """Without `districts` those are not counted: there are too many to choose from at a glance."""
-    today, found = now.date(), _found(search)
+    found = _found(search)
     query, params = found.query.sql_with_params()
-    said = _said(search, today, among="found" if found.query.where else "")
+    said = _said(search, now, among="found" if found.query.where else "")
     fits_too = f"bits & {ASKED} > 0" if search.days or search.time or search.date or search.when else "true"
     counts = ", ".join(f"count(*) FILTER (WHERE {counted})" for counted in COUNTED.values())
-    by_district, more = _by_district(search, today) if districts else ("SELECT NULL", ())
+    by_district, more = _by_district(search, now) if districts else ("SELECT NULL", ())
     statement = f"""
         SELECT ({by_district}), {counts} FROM (
             WITH found AS ({query}), said AS ({said})
@@ -75,8 +75,8 @@ def facets(search: Search, *, now: dt.datetime, districts: bool = True) -> Facet
     return Facets(counters.pop("total")[""], **counters)
 
 
-def _by_district(search: Search, today: dt.date) -> tuple[str, tuple[Any, ...]]:
-    anywhere = matching(replace(search, district="", school=""), today)
+def _by_district(search: Search, now: dt.datetime) -> tuple[str, tuple[Any, ...]]:
+    anywhere = matching(replace(search, district="", school=""), now)
     query, params = anywhere.values("district_slug").annotate(count=Count("*")).query.sql_with_params()
     return f"SELECT jsonb_object_agg(district_slug, count) FROM ({query}) AS district", params
 
@@ -89,24 +89,22 @@ def _found(search: Search) -> QuerySet[Listing, Any]:
     return with_words(search).filter(in_area(search)).values("number", "activities", **columns)
 
 
-def _said(search: Search, today: dt.date, *, among: str) -> str:
+def _said(search: Search, now: dt.datetime, *, among: str) -> str:
     """Of each listing with rules: number and bits."""
-    met = " | ".join(
-        f"CASE WHEN {meets_on(date)} THEN {bits} ELSE 0 END" for date, bits in _dates(search, today).items()
-    )
+    today = now.date()
+    met = [f"CASE WHEN {meets_on(date, now)} THEN {bits} ELSE 0 END" for date, bits in _dates(search, today).items()]
     if search.dates(today) is None:
-        met += f" | CASE WHEN {holds_on(today)} THEN {EVERY_DAY | ASKED} ELSE 0 END"
-    on_day, on_time = fits(replace(search, time="")), fits(replace(search, days=()))
+        asked = f"CASE WHEN {on_weekdays(search)} THEN {ASKED} ELSE 0 END"
+        met.append(f"CASE WHEN {holds_on(today)} THEN weekdays & {EVERY_DAY} | {asked} ELSE 0 END")
     half = " ".join(f"WHEN {HALVES[half]} THEN {bit}" for half, bit in HALF_BITS.items())
     found = f"JOIN {among} ON {among}.number = listing_id" if among else ""
     return f"""
         SELECT listing_id AS number, bit_or(
-            CASE WHEN {on_time} THEN met & weekdays & {EVERY_DAY} ELSE 0 END
-            | CASE WHEN {on_day} AND {on_time} THEN met & ~{EVERY_DAY} ELSE 0 END
-            | CASE WHEN {on_day} AND met & {ASKED} > 0 THEN CASE {half} ELSE 0 END ELSE 0 END
+            CASE WHEN {at_time(search)} THEN met ELSE 0 END
+            | CASE WHEN met & {ASKED} > 0 THEN CASE {half} ELSE 0 END ELSE 0 END
         ) AS bits
         FROM (
-            SELECT listing_id, weekdays, start, {met} AS met FROM directory_listingmeeting AS rule {found}
+            SELECT listing_id, start, {" | ".join(met)} AS met FROM directory_listingmeeting AS rule {found}
             OFFSET 0 -- or it would be worked out wherever it is named
         ) AS rule GROUP BY listing_id
     """

@@ -33,14 +33,13 @@ def feed(search: Search, *, now: dt.datetime, limit: int = 200) -> list[Any]:
 
 def open_later(now: dt.datetime, count: int) -> list[Listing]:
     """The first `count` of those that meet today and are not over, soonest first."""
-    today = _found(Search(when="today"), now=now, limit=count)
-    return [listing for listing in today if listing.next_on == now.date()]
+    return _found(Search(when="today"), now=now, limit=count)
 
 
 def _found(search: Search, *, now: dt.datetime, limit: int, offset: int = 0) -> list[Any]:
     some = in_order(
         search,
-        matching(search, now.date()),
+        matching(search, now),
         order=search.ordering,
         now=now,
         limit=limit,

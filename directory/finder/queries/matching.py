@@ -5,17 +5,17 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from directory.finder.queries.dates import fits, holds_on, meets_on
+from directory.finder.queries.dates import at_time, holds_on, meets_on, on_weekdays
 from directory.finder.queries.search import NO_DISTRICT, TRAITS, Search
 from directory.places.models import Listing
 from kayoiba.tools.kana import fold, query_grams
 
 
-def matching(search: Search, today: dt.date) -> QuerySet[Listing]:
+def matching(search: Search, now: dt.datetime) -> QuerySet[Listing]:
     """What fits in every way."""
     listings = listed(search)
     if search.days or search.time or search.date or search.when:
-        listings = listings.filter(pk__in=RawSQL(_with_rules(search, today), ()))
+        listings = listings.filter(pk__in=RawSQL(_with_rules(search, now), ()))
     return listings
 
 
@@ -48,8 +48,11 @@ def having(search: Search) -> Q:
     return Q(*(TRAITS[trait] for trait in search.traits))
 
 
-def _with_rules(search: Search, today: dt.date) -> str:
+def _with_rules(search: Search, now: dt.datetime) -> str:
     """Numbers. Weekday, time and date are asked of one rule; without a date, of those that hold today."""
-    dates = search.dates(today)
-    when = holds_on(today) if dates is None else " OR ".join(map(meets_on, dates)) or "false"
-    return f"SELECT listing_id FROM directory_listingmeeting AS rule WHERE {fits(search)} AND ({when})"
+    dates = search.dates(now.date())
+    if dates is None:
+        when = f"{on_weekdays(search)} AND {holds_on(now.date())}"
+    else:
+        when = " OR ".join(meets_on(date, now) for date in dates) or "false"
+    return f"SELECT listing_id FROM directory_listingmeeting AS rule WHERE {at_time(search)} AND ({when})"

@@ -33,13 +33,14 @@ class Points:
     without: list[Pin]
 
 
-def days_ahead(search: Search, *, first: dt.date, count: int) -> list[tuple[dt.date, int]]:
-    """So many days from `first` on, with how much is found on each; the search's own dates are not asked."""
+def days_ahead(search: Search, *, now: dt.datetime, count: int) -> list[tuple[dt.date, int]]:
+    """So many days from today on, with how much is found on each; the search's own dates are not asked."""
+    first = now.date()
     query, params = listed(search).values("number").query.sql_with_params()
     statement = f"""
         SELECT day.date, count(DISTINCT number)
         FROM (WITH found AS ({query}) {alike(search, first, count, among="found")}) AS rule
-        JOIN {days(first, count)} ON {meets_that_day(search)} CROSS JOIN LATERAL unnest(numbers) AS number
+        JOIN {days(first, count)} ON {meets_that_day(search, now)} CROSS JOIN LATERAL unnest(numbers) AS number
         GROUP BY day.date
     """
     with connection.cursor() as cursor:
@@ -52,7 +53,7 @@ def days_ahead(search: Search, *, first: dt.date, count: int) -> list[tuple[dt.d
 def points(search: Search, *, now: dt.datetime, limit: int = 2000) -> Points:
     """Those next to meet, where more than `limit` are found."""
     also = ("name", "lat", "lng", "precision", "activities")
-    found = in_order(search, matching(search, now.date()), order="next", now=now, limit=limit, also=also)
+    found = in_order(search, matching(search, now), order="next", now=now, limit=limit, also=also)
     columns = "number, name, lat, lng, precision, coalesce(activities[1], ''), date, start"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM ({found.text}) AS found ORDER BY {NEXT}", found.params)

@@ -20,7 +20,7 @@ def ways_on(search: Search, *, now: dt.datetime) -> list[Way]:
     if not left:
         return []
     counts = [
-        matching(other, now.date()).order_by().values(place=Value(place)).annotate(count=Count("pk"))
+        matching(other, now).order_by().values(place=Value(place)).annotate(count=Count("pk"))
         for place, other in enumerate(left.values())
     ]
     keys, found = list(left), counts[0].union(*counts[1:], all=True).values_list("place", "count")
@@ -36,7 +36,7 @@ def nearest(search: Search, ways: Sequence[Way], *, now: dt.datetime, count: int
     that is not known either the next to meet come first.
     """
     other = search.without_each()[ways[0][0]] if ways else Search()
-    some = in_order(other, matching(other, now.date()), order="near", now=now, limit=count, origin=_origin(search))
+    some = in_order(other, matching(other, now), order="near", now=now, limit=count, origin=_origin(search))
     return listings_of(some, order="near")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from directory.places.days import WEEKDAYS
 from directory.places.models import MeetingException
 from directory.places.models.schedule import DAY_ENDS
 from directory.places.schedule.rule import Rule
@@ -122,7 +123,7 @@ def with_days(rules: Iterable[Rule], days: Iterable[OneDay]) -> list[Rule]:
     off_on = tuple(day.date for day in days)
     kept = [replace(rule, off_on=off_on) for rule in rules] if days else list(rules)
     once = [
-        Rule(days=(day.date.day,), start=day.start, end=day.end, valid_from=day.date, valid_to=day.date)
+        Rule((WEEKDAYS[day.date.weekday()],), start=day.start, end=day.end, valid_from=day.date, valid_to=day.date)
         for day in days
         if day.meets
     ]

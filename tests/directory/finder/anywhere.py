@@ -119,9 +119,9 @@ def written(somewhere: list[Somewhere]) -> None:
         ListingPause.objects.bulk_create(pauses_of(listing, place.rests))
 
 
-def found(search: Search, somewhere: list[Somewhere], today: dt.date) -> set[int]:
+def found(search: Search, somewhere: list[Somewhere], now: dt.datetime) -> set[int]:
     """The numbers of what fits."""
-    return {number for number, place in enumerate(somewhere, start=1) if _fits(search, place, today)}
+    return {number for number, place in enumerate(somewhere, start=1) if _fits(search, place, now)}
 
 
 def next_meeting(search: Search, place: Somewhere, now: dt.datetime) -> Meeting | None:
@@ -136,23 +136,31 @@ def next_meeting(search: Search, place: Somewhere, now: dt.datetime) -> Meeting 
     return None
 
 
-def _fits(search: Search, place: Somewhere, today: dt.date) -> bool:
+def _fits(search: Search, place: Somewhere, now: dt.datetime) -> bool:
     return (
         search.district in ("", place.district or NO_DISTRICT)
         and (not search.activities or bool({*search.activities} & {*place.activities}))
         and all(place.traits[trait] is True for trait in search.traits)
-        and _meets_as_asked(search, place, today)
+        and _meets_as_asked(search, place, now)
     )
 
 
-def _meets_as_asked(search: Search, place: Somewhere, today: dt.date) -> bool:
+def _meets_as_asked(search: Search, place: Somewhere, now: dt.datetime) -> bool:
+    today = now.date()
     asked, dates = _rules_asked_for(search, place), search.dates(today)
     if dates is not None:
-        return any(rule.meets_on(day) for rule in asked for day in dates if _is_open_on(day, search, place))
+        days = [day for day in dates if _is_open_on(day, search, place)]
+        return any(rule.meets_on(day) and not _is_over(rule, day, now) for rule in asked for day in days)
     if not (search.days or search.time):
         return True
-    at_rest = any(rest.holds_on(today) for rest in place.rests)
-    return not at_rest and any((rule.valid_from or today) <= today <= (rule.valid_to or today) for rule in asked)
+    if any(rest.holds_on(today) for rest in place.rests):
+        return False
+    known = [rule for rule in asked if not search.days or _known_by(rule) & {*search.days}]
+    return any((rule.valid_from or today) <= today <= (rule.valid_to or today) for rule in known)
+
+
+def _is_over(rule: Rule, day: dt.date, now: dt.datetime) -> bool:
+    return day == now.date() and Meeting(day, rule.start, rule.end).is_over(now)
 
 
 def _is_open_on(day: dt.date, search: Search, place: Somewhere) -> bool:
@@ -164,7 +172,7 @@ def _rules_asked_for(search: Search, place: Somewhere) -> list[Rule]:
     rules = with_days(place.rules, place.days)
     if search.time:
         rules = [rule for rule in rules if rule.start and (rule.start < dt.time(12)) == (search.time == "am")]
-    return [rule for rule in rules if not search.days or _known_by(rule) & {*search.days}]
+    return rules
 
 
 def _known_by(rule: Rule) -> set[str]:

@@ -5,14 +5,15 @@ import pytest
 from directory.finder.queries import (
     NO_DISTRICT,
     Search,
+    days_ahead,
     facets,
     find,
     open_later,
     upcoming,
     ways_on,
 )
-from directory.places.actions import pause_place
-from directory.places.schedule import Rule
+from directory.places.actions import except_day, pause_place
+from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import Activity, PauseReason
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_place, a_school
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 TUESDAY_MORNING = Rule(weekdays=("Tu",), start=dt.time(10), end=dt.time(11, 30))
 SATURDAY_AFTERNOON = Rule(weekdays=("Sa",), start=dt.time(13, 30))
 SECOND_TUESDAY = Rule(weekdays=("Tu",), weeks=(2,), start=dt.time(10))
-FOURTH_TUESDAY = Rule(weekdays=("Tu",), weeks=(4,), start=dt.time(10))
+FOURTH_TUESDAY = Rule(weekdays=("Tu",), weeks=(4,), start=dt.time(10), end=dt.time(11, 30))
 
 
 def names(**search):
@@ -31,6 +32,12 @@ def names(**search):
     found = [listing.name for listing in find(search, now=AT, total=total)]
     assert len(found) == total
     return found
+
+
+def next_of(**search):
+    """The next meeting of what is found first."""
+    listing = find(Search(**search), now=AT, total=1).object_list[0]
+    return listing.next_on, listing.next_start
 
 
 def paused(place, *, from_date=TODAY, until=None):
@@ -218,11 +225,28 @@ def test_the_next_to_meet_come_first_and_who_never_meets_last():
     assert names(order="next") == ["うの会", "いの会", "あの会"]
 
 
-def test_of_todays_places_those_that_are_over_come_last():
+def test_who_asks_for_today_is_not_sent_to_what_is_over():
     a_listing(name="朝に終わった会", rules=[Rule(weekdays=("Tu",), start=dt.time(6), end=dt.time(7))])
     a_listing(name="午後の会", rules=[Rule(weekdays=("Tu",), start=dt.time(13))])
 
-    assert names(date=TODAY, order="next") == ["午後の会", "朝に終わった会"]
+    assert names(date=TODAY) == names(when="today") == names(when="week") == ["午後の会"]
+    assert facets(Search(), now=AT).when == {"today": 1, "tomorrow": 0, "week": 1}
+    assert days_ahead(Search(), now=AT, count=1) == [(TODAY, 1)]
+    assert names(days=("tue",)) == ["午後の会", "朝に終わった会"]
+
+
+def test_a_day_with_its_own_word_is_of_its_weekday_and_so_is_a_day_of_the_month():
+    place = a_place("きょうだけ2時の会", rules=[TUESDAY_MORNING])
+    except_day(place=place, day=OneDay(TODAY, meets=True, start=dt.time(14)), by=None, at=AT)
+    a_listing(place)
+    a_listing(name="24日の会", rules=[Rule(days=(24,))])
+
+    assert names(days=("tue",)) == ["きょうだけ2時の会"]
+    assert names(days=("tue",), date=TODAY) == names(days=("tue",), when="week") == ["24日の会", "きょうだけ2時の会"]
+    assert next_of(days=("tue",)) == (TODAY, dt.time(14))
+    figures = facets(Search(days=("tue",)), now=AT)
+    assert (figures.day["tue"], figures.when["today"], figures.time["pm"]) == (1, 2, 1)
+    assert days_ahead(Search(days=("tue",)), now=AT, count=1) == [(TODAY, 2)]
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "三", "", "9" * 5000, "2"])

@@ -30,7 +30,7 @@ def test_a_search_finds_what_fits_the_next_to_meet_first(city, search, now):
         page = find(search, now=now, total=total).object_list
 
         transaction.set_rollback(True)
-    numbers = found(search, city, now.date())
+    numbers = found(search, city, now)
     meetings = {number: next_meeting(search, city[number - 1], now) for number in numbers}
     assert total == len(numbers)
     assert [listing.number for listing in page] == sorted(
@@ -82,7 +82,7 @@ def test_a_choice_leaves_as_much_as_its_figure_says(city, search, now):
         transaction.set_rollback(True)
 
     def left(**asked):
-        return len(found(replace(search, **asked), city, now.date()))
+        return len(found(replace(search, **asked), city, now))
 
     assert figures.total == left()
     for slug in ("mabi", "kurashiki", NO_DISTRICT):
@@ -105,11 +105,11 @@ def test_a_calendar_says_how_much_is_found_on_each_of_its_days(city, search, now
     with transaction.atomic():
         written(city)
 
-        days = days_ahead(search, first=now.date(), count=40)
+        days = days_ahead(search, now=now, count=40)
 
         transaction.set_rollback(True)
     assert days == [
-        (day, len(found(replace(search, date=day, when=""), city, now.date())))
+        (day, len(found(replace(search, date=day, when=""), city, now)))
         for day in (now.date() + dt.timedelta(days=number) for number in range(40))
     ]
 
@@ -124,5 +124,5 @@ def test_a_way_on_leads_to_as_much_as_it_says(city, search, now):
 
         transaction.set_rollback(True)
     left = search.without_each()
-    assert dict(ways) == {key: count for key, other in left.items() if (count := len(found(other, city, now.date())))}
+    assert dict(ways) == {key: count for key, other in left.items() if (count := len(found(other, city, now)))}
     assert [count for _, count in ways] == sorted((count for _, count in ways), reverse=True)

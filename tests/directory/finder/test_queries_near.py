@@ -135,7 +135,7 @@ def test_each_question_is_one_statement_however_much_there_is(rows, django_asser
         lambda: list(find(search, now=AT, total=rows)),
         lambda: queries.ways_on(search, now=AT),
         lambda: nearest(search, ways, now=AT),
-        lambda: queries.days_ahead(search, first=TODAY, count=42),
+        lambda: queries.days_ahead(search, now=AT, count=42),
         lambda: points(search, now=AT),
         lambda: queries.feed(search, now=AT),
         lambda: queries.open_later(AT, 4),
