@@ -31,10 +31,10 @@ def places(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     areas, form = asked_for(request, now)
     search, view = form.search, request.GET.get("view", "")
-    if view == "calendar":  # which shows one day
-        search = replace(search, date=search.date or now.date(), when="")
     facets = queries.facets(search, now=now, districts=len(areas.districts) <= AT_A_GLANCE)
-    page = queries.find(search, now=now, page=request.GET.get("page", 1), total=facets.total)
+    month = _month(search, now, facets.total) if view == "calendar" else {}
+    shown, count = (month["day_search"], month["day_count"]) if month else (search, facets.total)
+    page = queries.find(shown, now=now, page=request.GET.get("page", 1), total=count)
     address = _address(search, view)
     context = {
         "city": areas.city,
@@ -42,8 +42,9 @@ def places(request: HttpRequest) -> HttpResponse:
         "search": search,
         "view": view,
         "options": options_of(form, search, facets),
+        "total": facets.total,
         "page": page,
-        "cards": [card(listing, now, areas, asked=search.dates(now.date())) for listing in page.object_list],
+        "cards": [card(listing, now, areas, search=shown) for listing in page.object_list],
         "query": f"{search.query()}&" if search.query() else "",
         "page_query": f"{address}&" if address else "",
         "views": [(name, _address(search, key), key == view) for key, name in VIEWS.items()],
@@ -54,14 +55,13 @@ def places(request: HttpRequest) -> HttpResponse:
         ],
         "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{address}")),
         **_conditions(search, areas, now, view),
+        **month,
         **({} if facets.total else _nothing_found(search, areas, now, view)),
     }
     if view == "map":
         points = queries.points(search, now=now)
-        context |= {"pins": pins_of(points, found=facets.total, today=now.date()), "tiles": TILES}
+        context |= {"pins": pins_of(points, search, found=facets.total, today=now.date()), "tiles": TILES}
         return with_tiles(render)(request, "directory/finder/places.html", context)
-    if view == "calendar":
-        context |= _calendar(search, now)
     return render(request, "directory/finder/places.html", context)
 
 
@@ -70,9 +70,8 @@ def _address(search: Search, view: str) -> str:
 
 
 def _conditions(search: Search, areas: Areas, now: dt.datetime, view: str) -> dict[str, Any]:
-    """What is being looked for, each condition with the search without it; in the calendar the day is its own."""
-    shown = replace(search, date=None) if view == "calendar" else search
-    labels, left = say_conditions(shown, areas, now.date()), search.without_each()
+    """What is being looked for, each condition with the search without it."""
+    labels, left = say_conditions(search, areas, now.date()), search.without_each()
     return {
         "said": "・".join(labels.values()),
         "conditions": [(label, _address(left[key], view)) for key, label in labels.items()],
@@ -88,25 +87,27 @@ def _nothing_found(search: Search, areas: Areas, now: dt.datetime, view: str) ->
         listing.metres = None  # measured from the middle of what was asked for, where nobody stands
     return {
         "nothing_found": say_nothing_found(labels) if labels else "まだ 1か所も掲載されていません",
-        "ways_on": [
-            (labels[key], count, _address(left[key], view))
-            for key, count in ways
-            if view != "calendar" or key[0] != "date"  # which always has one
-        ],
-        "nearest": [card(listing, now, areas) for listing in nearest],
+        "ways_on": [(labels[key], count, _address(left[key], view)) for key, count in ways],
+        "nearest": [card(listing, now, areas, search=left[ways[0][0]] if ways else Search()) for listing in nearest],
         "district": areas.district(search.district),
     }
 
 
-def _calendar(search: Search, now: dt.datetime) -> dict[str, Any]:
-    """Four weeks from today; the list below it is of the chosen day, which the search asks for."""
-    any_day = replace(search, date=None)
-    counts = queries.days_ahead(any_day, first=now.date(), count=DAYS_AHEAD)
-    month = weeks(counts, today=now.date(), chosen=search.date)
+def _month(search: Search, now: dt.datetime, total: int) -> dict[str, Any]:
+    """Four weeks from today, and the day whose places are listed below: the one asked for, else the first that may be.
+
+    It is shown, not asked: the search stays as it is. A day asked for beyond the month is all that the `total` is of.
+    """
+    today, any_day = now.date(), replace(search, date=None, when="")
+    day = search.date or next(iter(search.dates(today) or ()), today)
+    counts = queries.days_ahead(any_day, now=now, count=DAYS_AHEAD)
+    month = weeks(counts, today=today, chosen=day)
     return {
         "weeks": month,
-        "holidays": [day for week in month for day in week if day and day.holiday],
-        "chosen_day": say_day(search.date, now.date()),
+        "holidays": [one for week in month for one in week if one and one.holiday],
+        "day_search": replace(any_day, date=day),
+        "day_said": say_day(day, today),
+        "day_count": dict(counts).get(day, total),
         "feed_query": any_day.query(),
         "day_query": f"{_address(any_day, 'calendar')}&date=",
     }

@@ -9,7 +9,8 @@ from math import ceil
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from directory.finder.queries import Areas, rest_on, upcoming
+from directory.finder.forms import TIMES
+from directory.finder.queries import Areas, Search, rest_on, upcoming
 from directory.finder.wording.listing import (
     is_stale,
     label,
@@ -22,13 +23,14 @@ from directory.finder.wording.listing import (
 )
 from directory.places.models import Listing
 from directory.places.vocabulary import Precision, Signup
-from kayoiba.tools.saying import say_day, say_time, say_times
+from kayoiba.tools.saying import WEEKDAYS, say_day, say_time, say_times
 
 LETTERS_OF = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ わゐゑをん"
 FIRST_LETTERS = {letter: row[0] for row in LETTERS_OF.split() for letter in row}
 METRES_A_MINUTE = 80  # as Japan's advertisements of flats reckon
 DETOUR = 1.3  # a way against the straight line
 A_WALK = 30  # minutes; who goes farther wants to know how far
+ANYTHING = Search()
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,10 @@ class Row:
     says: list[str]
 
 
-def card(listing: Listing, now: dt.datetime, areas: Areas, *, asked: tuple[dt.date, ...] | None = None) -> Card:
-    """A listing that a search found, in short; `asked` are the days that were asked for, if any."""
+def card(listing: Listing, now: dt.datetime, areas: Areas, *, search: Search = ANYTHING) -> Card:
+    """A listing that a search found, in short."""
     today = now.date()
-    tone, when = say_next(listing, now, asked=asked)
+    tone, when = say_next(listing, now, search)
     phone, who = _whom_to_ring(listing, areas)
     return Card(
         number=listing.number,
@@ -89,21 +91,26 @@ def card(listing: Listing, now: dt.datetime, areas: Areas, *, asked: tuple[dt.da
     )
 
 
-def say_next(listing: Listing, now: dt.datetime, *, asked: tuple[dt.date, ...] | None = None) -> tuple[str, str]:
-    """The tone (next, today, rest) and 「次は あした 11月24日(火) 午前10時から」, or nothing where nobody can know."""
+def say_next(listing: Listing, now: dt.datetime, search: Search = ANYTHING) -> tuple[str, str]:
+    """The tone (next, today, rest) and what `say_meeting` says, or nothing where nobody can know."""
     today, day = now.date(), listing.next_on
     rest = rest_on(listing, today)
-    if rest and (day is None or asked is None):
+    if rest and (day is None or search.dates(today) is None):
         return "rest", f"お休み中（{say_until(rest.until, today)}）"
     if day is None:
         return "rest", ""
-    start = f"{say_time(listing.next_start)}から" if listing.next_start else ""
-    when = f"{say_day(day, today)} {start}".strip()
-    if day == today:
-        return "today", _say_open(listing, now) or when
-    if asked and day in asked:
-        return "next", when
-    return "next", f"きょうは おわりました 次は {when}" if asked == (today,) else f"次は {when}"
+    said = say_meeting(day, listing.next_start, today, search)
+    return ("today", _say_open(listing, now) or said) if day == today else ("next", said)
+
+
+def say_meeting(day: dt.date, start: dt.time | None, today: dt.date, search: Search) -> str:
+    """「次は あした 11月25日(水) 午前10時から」, or 「火曜は …」 where that was asked for: others may come before."""
+    when = " ".join([say_day(day, today), *([f"{say_time(start)}から"] if start else [])])
+    if day == today or day in (search.dates(today) or ()):
+        return when
+    weekday = f"{WEEKDAYS[day.weekday()]}曜" if search.days else ""
+    asked = "の".join(part for part in (weekday, TIMES.get(search.time, "")) if part)
+    return f"{asked or '次'}は {when}"
 
 
 def say_distance(metres: int | None, *, is_exact: bool) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from directory.finder.queries import Pin, Points
+from directory.finder.queries import Pin, Points, Search
+from directory.finder.wording.cards import say_meeting
 from directory.places.vocabulary import Activity, Precision
-from kayoiba.tools.saying import say_day, say_time
 
 AT_A_GLANCE = 8
 """More names than this are read after a tap."""
+ASK = "日どりは お問い合わせください"
 
 
 @dataclass(frozen=True)
@@ -29,30 +30,23 @@ class Pins:
         return len(self.without) <= AT_A_GLANCE
 
 
-def pins_of(points: Points, *, found: int, today: dt.date) -> Pins:
-    marks = [_said(pin, today) | _shown(pin) for pin in points.pins]
+def pins_of(points: Points, search: Search, *, found: int, today: dt.date) -> Pins:
+    marks = [_said(pin, search, today) | _shown(pin) for pin in points.pins]
     return Pins(
         marks=marks,
         towns=sum(not mark["exact"] for mark in marks),
-        without=[_said(pin, today) for pin in points.without],
+        without=[_said(pin, search, today) for pin in points.without],
         beyond=max(0, found - len(points.pins) - len(points.without)),
     )
 
 
-def _said(pin: Pin, today: dt.date) -> dict[str, Any]:
+def _said(pin: Pin, search: Search, today: dt.date) -> dict[str, Any]:
     return {
         "name": pin.name,
         "href": reverse("finder:place", args=[pin.number]),
-        "next": _say_next(pin, today),
+        "next": say_meeting(pin.next_on, pin.next_start, today, search) if pin.next_on else ASK,
         "what": Activity(pin.activity).label if pin.activity else "",
     }
-
-
-def _say_next(pin: Pin, today: dt.date) -> str:
-    if pin.next_on is None:
-        return "日どりは お問い合わせください"
-    start = f"{say_time(pin.next_start)}から" if pin.next_start else ""
-    return f"次は {say_day(pin.next_on, today)} {start}".strip()
 
 
 def _shown(pin: Pin) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def maps_of(listing: Listing) -> dict[str, str]:
 
 
 def ways_to_tell(listing: Listing, said: dict[str, Any], address: str) -> dict[str, str]:
-    """Addresses that open LINE and the mail of the reader with the place in short; no 「あした」, which is read later."""
+    """Addresses that open LINE and the mail of the reader with the place in short; no 「あした」, it is read later."""
     dates = [f"次は {say_date(date)} {times}".strip() for date, _, times in said["dates"][:1]]
     lines = [listing.name, *dates, *said["schedule"], said["where"], address]
     text = "\n".join(line for line in lines if line)

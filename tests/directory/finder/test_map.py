@@ -115,7 +115,7 @@ def test_more_than_a_map_can_hold_is_counted(client):
 
     points = queries.points(queries.Search(), now=AT, limit=2)
 
-    assert pins_of(points, found=3, today=TODAY).beyond == 1
+    assert pins_of(points, queries.Search(), found=3, today=TODAY).beyond == 1
 
 
 def test_without_any_point_there_is_no_map_and_a_sentence(client):

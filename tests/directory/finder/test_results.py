@@ -8,11 +8,12 @@ import pytest
 from directory.places.actions import pause_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, PauseReason, Precision
-from tests.directory.finder.reading import chips, found, numbers, text
+from tests.directory.finder.reading import cards, chips, found, numbers, text
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_place
 
 TUESDAYS = Rule(weekdays=("Tu",), start=dt.time(10, 30), end=dt.time(11, 30))
-WEDNESDAYS = Rule(weekdays=("We",), start=dt.time(10))
+TEN = dt.time(10)
+WEDNESDAYS = Rule(weekdays=("We",), start=TEN)
 
 
 def links(page, around):
@@ -76,10 +77,27 @@ def test_a_card_of_what_is_open_now_says_until_when(client):
     assert "いま ひらいています 正午まで" in text(client.get("/places/"))
 
 
-def test_who_asks_for_today_is_told_what_is_over(client):
-    a_listing(rules=[Rule(weekdays=("Tu",), start=dt.time(8), end=dt.time(9))])
+def test_in_the_evening_today_is_only_what_is_still_to_come(client, city, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT.replace(hour=19))
+    a_listing(district=city, rules=[TUESDAYS])
+    late = a_listing(district=city, rules=[Rule(weekdays=("Tu",), start=dt.time(20))])
 
-    assert "きょうは おわりました 次は 12月1日(火) 午前8時から" in text(client.get("/places/?date=today"))
+    for query in ("date=today", "date=2026-11-24", "district=mabi&date=today", "view=calendar"):
+        page = client.get(f"/places/?{query}")
+        assert numbers(page) == [late.number], query
+        assert chips(page, "date")["today"] == "きょう 1"
+    assert chips(client.get("/"), "date")["today"] == "きょう 1"
+    assert re.search(r'今日</span>\s*<span class="month-count">1<', page.content.decode())
+
+
+def test_who_asks_for_a_weekday_is_not_told_that_nothing_comes_before(client):
+    a_listing(rules=[Rule(weekdays=("We", "Mo"), start=TEN), Rule(weekdays=("Mo",), start=dt.time(14))])
+
+    assert "月曜は 11月30日(月) 午前10時から" in cards(client.get("/places/?day=mon"))
+    assert "月曜は 11月30日(月) 午前10時から" in client.get("/places/?day=mon&view=map").content.decode()
+    assert "午後は 11月30日(月) 午後2時から" in cards(client.get("/places/?time=pm"))
+    assert "水曜の午前は あした 11月25日(水) 午前10時から" in cards(client.get("/places/?day=wed&time=am"))
+    assert "次は あした 11月25日(水) 午前10時から" in cards(client.get("/places/"))
 
 
 def test_a_card_of_who_pauses_says_until_when(client):
@@ -165,8 +183,49 @@ def test_the_calendar_counts_four_weeks_and_lists_the_chosen_day(client):
 
     assert days == [(TODAY + dt.timedelta(days=ahead)).isoformat() for ahead in range(28)]
     assert (numbers(today), numbers(later)) == ([tuesday.number], [wednesday.number])
-    assert "きょう 11月24日(火)の集まり" in text(today)
+    assert "きょう 11月24日(火)は 1か所" in text(today)
     assert re.search(r'date=2026-11-25#list"\s+aria-current="date"', later.content.decode())
+
+
+def test_the_calendar_shows_a_day_and_does_not_ask_for_it(client, city):
+    a_listing(district=city, rules=[TUESDAYS])
+    a_listing(district=city, rules=[WEDNESDAYS])
+
+    page = client.get("/places/?district=mabi&view=calendar")
+
+    assert found(page) == 2
+    assert len(numbers(page)) == 1
+    assert links(page, "views") == {
+        "一覧": "district=mabi",
+        "カレンダー": "district=mabi&view=calendar",
+        "地図": "district=mabi&view=map",
+    }
+    assert chips(page, "day")["wed"] == "水 1"
+    assert re.search(r'name="date"\s+value="" checked', page.content.decode())
+
+
+def test_a_day_that_was_chosen_in_the_calendar_is_a_condition_like_any_other(client, city):
+    a_listing(district=city, rules=[TUESDAYS])
+    a_listing(district=city, rules=[WEDNESDAYS])
+
+    page = client.get("/places/?district=mabi&view=calendar&date=2026-11-25")
+
+    assert found(page) == len(numbers(page)) == 1
+    assert "あした 11月25日(水)は 1か所" in text(page)
+    assert links(page, "views")["地図"] == "district=mabi&date=2026-11-25&view=map"
+    assert re.search(r'href="/places/\?district=mabi&amp;view=calendar">あした 11月25日\(水\)', page.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"), [("date=week", "きょう 11月24日(火)"), ("date=tomorrow", "あした 11月25日(水)")]
+)
+def test_the_calendar_opens_on_the_first_of_the_days_asked_for(client, asked, day):
+    a_listing(rules=[TUESDAYS, WEDNESDAYS])
+
+    page = client.get(f"/places/?view=calendar&{asked}")
+
+    assert f"{day}は 1か所" in text(page)
+    assert links(page, "views")["一覧"] == asked
 
 
 def test_a_day_of_the_calendar_without_any_place_leads_to_other_days_and_not_in_circles(client, city):
@@ -174,22 +233,25 @@ def test_a_day_of_the_calendar_without_any_place_leads_to_other_days_and_not_in_
 
     page = client.get("/places/?view=calendar&district=mabi")
 
-    assert "真備のきょう 11月24日(火)には 見つかりません" in text(page)
-    assert "ほかの日を えらぶこともできます。" in text(page)
-    assert "をはずす（" not in text(page)
+    assert found(page) == 1
+    assert "きょう 11月24日(火)は 0か所" in text(page)
+    assert "ほかの日を えらんでください。" in text(page)
+    assert "見つかりません" not in text(page)
+
+
+def test_a_day_beyond_the_four_weeks_is_counted_all_the_same(client):
+    a_listing(rules=[TUESDAYS])
+
+    page = client.get("/places/?view=calendar&date=2027-03-02")
+
+    assert found(page) == len(numbers(page)) == 1
+    assert "2027年3月2日(火)は 1か所" in text(page)
 
 
 def test_the_calendar_names_holidays(client, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT.replace(month=12, day=28))
 
     assert "祝日：1月1日 元日、1月11日 成人の日" in text(client.get("/places/?view=calendar"))
-
-
-def test_the_calendar_is_about_one_day_whatever_was_asked(client, city):
-    page = client.get("/places/?view=calendar&district=mabi&date=week")
-
-    assert "をはずす" in text(page)
-    assert "この1週間をはずす" not in text(page)
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
