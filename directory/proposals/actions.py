@@ -101,14 +101,17 @@ def accept_correction(
 ) -> Proposal:
     """Carry `changes` into the place, as checked by what a resident told; the parts not `accepted` stay as they are.
 
+    A place that has ended is mended, and not checked.
+
     Raises SettledAlready, or EditedSince where `seen` is not the last edit of the place.
     """
     _claim(proposal)
-    accepted = sorted(accepted)
+    accepted, today = sorted(accepted), timezone.localdate(at)
     place = proposal.place
     if place and (changes or rules is not None):
         edit_place(place=place, changes=dict(changes), rules=rules, by=by, at=at, seen=seen)
-        check_place(place=place, how=CheckedHow.RESIDENT, on=timezone.localdate(at), by=by, at=at)
+        if place.known_periods.holding(today).exists():
+            check_place(place=place, how=CheckedHow.RESIDENT, on=today, by=by, at=at)
     state = STATE.ACCEPTED if set(accepted) == set(proposal.told) else STATE.PARTLY
     return _settle(proposal, state, answer=answer, by=by, at=at, parts=accepted)
 

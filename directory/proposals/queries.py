@@ -10,7 +10,7 @@ from directory.places.models import Listing, Place
 from directory.places.schedule import Rule, say_rules
 from directory.places.schedule.reading import read
 from directory.proposals.models import Part, Proposal
-from kayoiba.accounts.models import User
+from kayoiba.accounts.models import AuditEvent, User
 from kayoiba.tools.kana import spellings
 
 A_DAY_FROM_ONE_SENDER = 20
@@ -121,6 +121,20 @@ def on_shelf(user: User, shelf: Shelf) -> QuerySet[Proposal]:
     position = Coalesce("place__district__position", "district__position")
     rows = Proposal.objects.in_care_of(user).filter(shelf.rows).select_related("place__district", "district")
     return rows.annotate(position=position).order_by(F("position").asc(nulls_last=True), "sent_at", "pk")
+
+
+def taken_parts(proposal: Proposal) -> list[Part]:
+    """The parts of a settled correction that were carried into the record."""
+    lines = AuditEvent.objects.filter(subject_kind="proposal", subject_id=proposal.pk, detail__has_key="parts")
+    taken = [part for line in lines for part in line.detail["parts"]]
+    return [part for part in Part if part in taken]
+
+
+def standing(place: Place, on: dt.date) -> str:
+    """What stands against changing what residents read of it: nothing, where it is listed."""
+    if not place.known_periods.holding(on).exists():
+        return "この場は 終わっています。"
+    return "" if Listing.objects.filter(number=place.number).exists() else "この場は いま掲載していません。"
 
 
 def waiting_about(place: Place) -> QuerySet[Proposal]:

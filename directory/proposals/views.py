@@ -15,6 +15,7 @@ from directory.places.vocabulary import Activity, FieldGroup
 from directory.proposals import actions, queries
 from directory.proposals.forms.settling import AcceptForm, AnswerForm, AsideForm, RegisterForm
 from directory.proposals.letters import send_outcome
+from directory.proposals.models import Part
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
@@ -22,7 +23,7 @@ PER_PAGE = 50
 EDITED_SINCE = "このページを開いたあとに、この場が なおされました。いまの記録を見て、よければ もう一度押してください。"
 ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
 NO_POINT = "前の会場の、地図の位置は 消しました。"
-SETTLED = "この知らせは、もう すんでいます。"
+SETTLED = "この知らせは、もう すんでいます（{}）。いまの操作は していません。"
 
 
 @requires(Can.PLACE_WRITE)
@@ -79,12 +80,24 @@ def _correct(proposal, form, **settling):
     ticked = {"accepted": form.accepted(), "seen": form.cleaned_data["edited_at"]}
     had_point = proposal.place.lat is not None
     actions.accept_correction(proposal=proposal, changes=changes, rules=rules, **ticked, **settling)
-    done = f"知らせを「{proposal.place}」に取り入れました。"
+    done = _say_taken(proposal, form.accepted())
     if had_point and proposal.place.lat is None:
         done += NO_POINT
     if has_moved_since_asked(proposal.place, agreed_groups(proposal.place).get(FieldGroup.VENUE)):
         return f"{done}{ASK_AGAIN}", (reverse("workbench:place_publish", args=[proposal.place_id]), "掲載の答えを書く")
     return done, (reverse("workbench:place", args=[proposal.place_id]), "場のページを見る")
+
+
+def _say_taken(proposal, accepted):
+    taken, left = ("・".join(part.label for part in parts) for parts in _divided(proposal, accepted))
+    done = f"「{proposal.place}」に {taken}を取り入れました。"
+    return f"{done}{left}は そのままです。" if left else done
+
+
+def _divided(proposal, taken):
+    """The parts that were told, (taken, left)."""
+    told = [part for part in Part if part in proposal.told or part in taken]
+    return [part for part in told if part in taken], [part for part in told if part not in taken]
 
 
 @requires(Can.PLACE_WRITE)
@@ -125,16 +138,25 @@ def _own(user, pk):
     raise Http404
 
 
-def _show(request, proposal, *, accept=None, answer=None, aside=None):
-    context = {"proposal": proposal, "activities": _activities(proposal)}
-    if proposal.is_waiting:
-        context |= {
-            "accept": accept or _accept_form(request.user, proposal),
-            "answer": answer or AnswerForm(),
-            "aside": aside or AsideForm(),
-            "namesakes": queries.namesakes(proposal, request.user),
-        }
+def _show(request, proposal, **forms):
+    shown = _of_a_waiting_one(request.user, proposal, **forms) if proposal.is_waiting else _of_a_settled_one(proposal)
+    context = {"proposal": proposal, "activities": _activities(proposal), **shown}
     return render(request, "directory/proposals/proposal.html", context)
+
+
+def _of_a_waiting_one(user, proposal, *, accept=None, answer=None, aside=None):
+    return {
+        "standing": queries.standing(proposal.place, timezone.localdate()) if proposal.place else "",
+        "accept": accept or _accept_form(user, proposal),
+        "answer": answer or AnswerForm(),
+        "aside": aside or AsideForm(),
+        "namesakes": queries.namesakes(proposal, user),
+    }
+
+
+def _of_a_settled_one(proposal):
+    taken, left = _divided(proposal, queries.taken_parts(proposal))
+    return {"taken": [part.label for part in taken], "left": [part.label for part in left]}
 
 
 def _activities(proposal):
@@ -148,7 +170,9 @@ def _accept_form(user, proposal, data=None):
 
 
 def _settled_already(request, proposal):
-    messages.info(request, SETTLED)
+    proposal = _own(request.user, proposal.pk)
+    by = f"{proposal.settled_by.name}：" if proposal.settled_by else ""
+    messages.info(request, SETTLED.format(f"{by}{proposal.get_state_display()}"))
     return redirect("proposals:proposal", proposal.pk)
 
 

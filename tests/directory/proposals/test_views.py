@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from directory.places.actions import edit_place
+from directory.places.actions import edit_place, end_place
 from directory.places.models import Check, Listing, Place
+from directory.places.publishing import withdraw_place
 from directory.places.schedule import Rule
 from directory.proposals.actions import forget_senders
 from directory.proposals.forms.settling import FIELDS, RULES_WOULD_GO
@@ -14,7 +15,7 @@ from directory.proposals.models import Part, Proposal
 from directory.proposals.views import ASK_AGAIN, EDITED_SINCE, NO_POINT, SETTLED
 from tests.directory.proposals.telling import text_of
 from tests.factories.people import a_person
-from tests.factories.places import AT, a_district, a_listing, a_place
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_place
 from tests.factories.proposals import a_correction, a_new_one
 
 
@@ -82,6 +83,14 @@ class TestTheQueue:
         told = reverse("proposals:proposal", args=[a_correction(place).pk])
         assert told in client.get(reverse("workbench:place", args=[place.pk])).content.decode()
 
+    def test_says_what_is_wrong_and_is_found_again(self, client, place, person):
+        proposal = a_correction(place, told={"phone": "", "schedule": "毎朝"})
+
+        assert "ちがうところ：日時・電話" in text_of(client.get("/workbench/proposals/"))
+        page = page_of(client, proposal).content.decode()
+        assert 'href="/workbench/proposals/">知らせの一覧へ' in page
+        assert 'href="/workbench/" aria-current="page"' in page
+
     @pytest.mark.parametrize("show", ["waiting", "reply", "settled", "なし"])
     def test_every_shelf_can_be_looked_at(self, client, person, show):
         assert "知らせは ありません" in text_of(client.get("/workbench/proposals/", {"show": show}))
@@ -101,8 +110,17 @@ class TestACorrection:
         page = accept(client, proposal, Part.FEE)
 
         listing = Listing.objects.get(number=place.number)
-        assert "取り入れました" in text_of(page)
+        assert "に 費用を取り入れました。電話は そのままです。" in text_of(page)
         assert (listing.fee_amount, listing.contact_phone) == (200, "086-000-0000")
+
+    def test_its_page_says_what_was_taken_and_what_was_left(self, client, place, person):
+        proposal = a_correction(place, told={"fee": "200円", "phone": "086-000-1111"})
+        assert "えらばなかったところは" in text_of(page_of(client, proposal))
+        accept(client, proposal, Part.FEE)
+        page = page_of(client, proposal)
+
+        assert "取り入れたところ 費用 そのままのところ 電話" in text_of(page)
+        assert reverse("workbench:place_edit", args=[place.pk]) in page.content.decode()
 
     def test_is_accepted_in_other_words(self, client, place, person):
         accept(client, a_correction(place), Part.PHONE, contact_phone="086-000-3333")
@@ -135,7 +153,7 @@ class TestACorrection:
         pages = [text_of(press(client, "accept", proposal, **sent)) for _ in range(2)]
 
         assert "取り入れました" in pages[0]
-        assert SETTLED in pages[1]
+        assert SETTLED.format(f"{person.name}：取り入れた") in pages[1]
 
     @pytest.fixture
     def on_sundays(self, place, person):
@@ -277,11 +295,25 @@ class TestANewPlace:
         press(client, "accept", proposal, name="朝の体操")
         page = press(client, "accept", proposal, name="朝の体操")
 
-        assert SETTLED in text_of(page)
+        assert SETTLED.format(f"{person.name}：取り入れた") in text_of(page)
         assert Place.objects.count() == 1
 
 
 class TestTheSender:
+    @pytest.mark.parametrize(("ends", "standing"), [(True, "この場は 終わっています"), (False, "いま掲載していません")])
+    def test_of_a_place_that_is_no_longer_listed_is_not_told_that_the_guide_was_mended(
+        self, client, place, person, mailoutbox, ends, standing
+    ):
+        proposal = a_correction(place, sender_contact="yamada@example.jp")
+        leave = {"place": place, "reason": "世話人の都合", "by": person, "at": AT}
+        end_place(on=TODAY, **leave) if ends else withdraw_place(**leave)
+        assert standing in text_of(page_of(client, proposal))
+        accept(client, proposal, Part.PHONE)
+
+        assert "係の台帳をなおしました" in mailoutbox[0].body
+        assert "いま案内に のせていません" in mailoutbox[0].body
+        assert Check.objects.exists() is not ends
+
     def test_hears_once_by_mail_what_became_of_it(self, client, place, person, mailoutbox):
         proposal = a_correction(place, sender_name="山田", sender_contact="yamada@example.jp")
         page = accept(client, proposal, Part.PHONE, note="助かりました。")
