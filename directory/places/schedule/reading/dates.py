@@ -38,8 +38,8 @@ def _read_week(words: Sequence[Word], place: int) -> tuple[int, int] | None:
         return LAST, place + 1
     if not is_at(words, place, Kind.NUMBER) or not 1 <= number(words[place].text) <= 5:
         return None
-    if not is_named and _is_month(words, place + 1) and is_at(words, place + 2, Kind.NTH):  # 「12月第4・1月第2」
-        return None
+    if not is_named and _is_month(words, place + 1) and is_at(words, after(words, place + 2, {Kind.PARTICLE}), Kind.NTH):
+        return None  # 「12月第4・1月の第2」
     return number(words[place].text), after(words, place + 1, {Kind.WEEK})
 
 

@@ -91,6 +91,7 @@ def _is_of_something_else(sentence: Sentence, place: int) -> bool:
     before = sentence.text(begun, place)
     following = sentence.phrases[place + 1].text if sentence.kind(place + 1) is Kind.TEXT else ""
     if LEANING.match(sentence.phrases[place].text):
+        sentence.mark(place, place + 1, Mark.TEXT)
         return bool(following)
     if "数週" in sentence.phrases[place].text:  # 「奇数週（第1・3・5週）」
         return sentence.kind(sentence.skip(place + 1, {Kind.OPEN})) is Kind.WEEKS

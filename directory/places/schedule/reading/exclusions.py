@@ -203,7 +203,8 @@ def _first_item(sentence: Sentence, place: int) -> int:
         last = first = first - 1  # 「8月は、お休み」
     while first > clause and sentence.is_open(first - 1, allowed):
         between = range(first, last)
-        only_why = all(sentence.kind(at) is Kind.OCCASION for at in between)  # 「12月～2月は冬期休み」
+        kinds = {sentence.kind(at) for at in between}
+        only_why = kinds <= {Kind.OCCASION}  # 「12月～2月は冬期休み」
         if sentence.kind(first - 1) is Kind.TOPIC and not only_why and sentence.text(first - 1, first) != "が":
             if sentence.kind(first - 2) not in ITEMS:  # 「開催は8月を除く…」
                 break
@@ -211,6 +212,8 @@ def _first_item(sentence: Sentence, place: int) -> int:
                 first -= 2
                 continue
             return sentence.skip(_after_comma(sentence, first, last), JOINS)  # 「12月は第3日曜、8月は休み」
+        if sentence.kind(first - 1) is Kind.ONLY and sentence.kind(first - 2) is Kind.MONTHS and Kind.COMMA in kinds:
+            return _after_comma(sentence, first, last)  # 「12月のみ第3土曜、8月なし」
         if (
             sentence.kind(first - 1) is Kind.COMMA
             and not (aside or leads)
@@ -286,7 +289,7 @@ def _explains(sentence: Sentence, place: int, exclusion: Exclusion, entry: dict[
     """「12月～2月は冬期休み」 says why; 「8月お盆休み」 is some days of August, nobody knows which."""
     if sentence.phrases[place].text[0] in "春夏秋冬":
         return exclusion.is_whole
-    exclusion.entries.remove(entry)
+    exclusion.entries = [other for other in exclusion.entries if other is not entry]  # gone already in 「お盆年末年始」
     return False
 
 
@@ -363,11 +366,18 @@ def _what_moves(sentence: Sentence, exclusion: Exclusion, place: int, kinds: set
 def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: Sentence) -> list[Draft]:
     """The rules without what is out."""
     kept = list(drafts)
+    if any(_is_of_no_rule(entry, drafts) for exclusion in exclusions for entry in exclusion.entries):
+        return []
     for exclusion in exclusions:
         meant = {id(draft) for draft in _meant_by(exclusion, kept, exclusions, sentence)}
         kept = [part for draft in kept for part in (exclusion.apply(draft) if id(draft) in meant else [draft])]
         exclusion.settle(sentence)
     return [draft for draft in kept if draft.has_days()]
+
+
+def _is_of_no_rule(entry: dict[str, Any], drafts: Sequence[Draft]) -> bool:
+    """Is it as exact as 「12月第3土曜」 and never met? Then it was no exclusion."""
+    return {"months", "weeks"} <= entry.keys() and not any(draft.meets(entry) for draft in drafts)
 
 
 def _meant_by(

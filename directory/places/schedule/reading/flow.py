@@ -12,6 +12,7 @@ from directory.places.schedule.reading.naming import (
     BETWEEN,
     begins_in_a_text,
     count_before,
+    is_a_remark,
     is_alone,
     is_of_a_time,
     is_qualified,
@@ -197,6 +198,8 @@ class Flow:
         elif is_qualified(self.sentence, place):
             self.is_unclear |= begins_in_a_text(self.sentence, place)
             self.sentence.mark(place, place + 1, Mark.TEXT)
+        elif self.waiting.is_empty and is_a_remark(self.sentence, place, self._named()):
+            self._leave_remark(place)
         elif counted is not None:
             self.is_unclear |= self.sentence.kind(place + 1) is Kind.OR
             self.sentence.mark(counted, place + 1, Mark.TEXT)
@@ -204,6 +207,16 @@ class Flow:
             draft = self._draft(place)
             if not self._leave_program(draft):
                 self._name(draft)
+
+    def _named(self) -> set[str]:
+        """Weekdays of this cell, and of others that say more than 「土」: a sentence may repeat those."""
+        others = [draft for draft in self.drafts if draft.weeks or draft.months or draft.fortnightly]
+        return {day for draft in [*self.cell.drafts, *others] for day in draft.weekdays}
+
+    def _leave_remark(self, place: int) -> None:
+        first, (_, end) = self.sentence.start_of_part(place), self.sentence.clause(place)
+        last = next((at for at in range(place, end) if self.sentence.kind(at) in {Kind.GAP, Kind.COMMA}), end)
+        self.sentence.mark(first, last, Mark.TEXT)
 
     def _limit_workdays(self, place: int) -> None:
         """「平日（月・水・金）」; 「平日の火・木」 may be either."""
@@ -238,7 +251,8 @@ class Flow:
             self.is_unclear |= is_vague(self.sentence, draft, self.waiting, last)
             self.cell.drafts.append(draft)
         is_also = self.sentence.text(draft.place + 1, draft.place + 2) == "も"
-        self.is_unclear |= is_also and bool(self.timed)  # 「…、土曜日も」: at the same time?
+        told = self.sentence.kind(draft.place + 2) is Kind.TEXT
+        self.is_unclear |= is_also and (bool(self.timed) or told)  # 「…、土曜日も」: at the same time?
         self.untimed.append(draft)
         self.named_at, self.of_holidays = draft.place, False
         self.cell.waiting = self.waiting.after_a_day()

@@ -12,6 +12,7 @@ from directory.places.schedule.reading.vocabulary import Kind
 VENUE = re.compile("(?:館|所|センター|ホール|集会場|教会|広場|公園|校|室|寺|にて|会場|院|園|店|カフェ)$")
 AND_MORE = re.compile("(?:その)?他|ほか|など|等")
 LISTED = re.compile("曜日?[・、,とや/&]")
+QUOTES = {"「", "『", "“", '"', "〈", "《", "≪"}
 BETWEEN = {Kind.GAP, Kind.COMMA, Kind.JOIN, Kind.TOPIC, Kind.PARTICLE, Kind.COLON, Kind.ONLY}
 BEFORE_A_LABEL = {Kind.GAP, Kind.COLON, Kind.COMMA, Kind.NUMBERING}
 
@@ -26,9 +27,20 @@ def is_qualified(sentence: Sentence, place: int) -> bool:
 
 
 def _is_a_name(sentence: Sentence, place: int) -> bool:
-    """「日曜サロンは第3土曜日」: the day stands behind the name."""
-    named = sentence.phrases[place].text.endswith("曜") and sentence.kind(place + 1) is Kind.TEXT
-    return named and sentence.text(place + 1, place + 2).endswith("は") and sentence.kind(place + 2) in DAYS | LIMITS
+    """「日曜サロンは第3土曜日」, 「金曜サロン 第2水曜日」, 「土曜の会」 in quotes: the day stands behind the name."""
+    if not _begins_a_name(sentence, place):
+        return False
+    if sentence.text(place - 1, place) in QUOTES:
+        return True
+    others = [at for at in range(len(sentence)) if sentence.kind(at) in DAYS and sentence.is_in_cell_of(place, at)]
+    has_a_time = sentence.kind(sentence.skip(place + 2, {Kind.GAP})) is Kind.TIMES
+    return not has_a_time and any(not _begins_a_name(sentence, at) for at in others)
+
+
+def _begins_a_name(sentence: Sentence, place: int) -> bool:
+    is_short = sentence.kind(place) is Kind.WEEKDAYS and sentence.phrases[place].text.endswith("曜")
+    after = place + 1 + (sentence.text(place + 1, place + 2) == "の")
+    return is_short and sentence.kind(place - 1) not in LIMITS and sentence.kind(after) is Kind.TEXT
 
 
 def _follows_a_text(sentence: Sentence, place: int) -> bool:
@@ -41,6 +53,18 @@ def begins_in_a_text(sentence: Sentence, place: int) -> bool:
     """「登校日の月～金」: the text before ends with a weekday of this list."""
     joined = sentence.kind(place - 1) in {Kind.JOIN, Kind.COMMA, Kind.RANGE}
     return joined and sentence.kind(place - 2) is Kind.TEXT and sentence.text(place - 2, place - 1)[-1] in LETTERS
+
+
+def is_a_remark(sentence: Sentence, place: int, named: set[str]) -> bool:
+    """「第1日曜日（日曜日は混みます）」: a weekday that was named, among words of its own and without a time."""
+    first, end = sentence.clause(place)
+    value = sentence.phrases[place].value
+    if sentence.kind(place) is not Kind.WEEKDAYS or not set(value) <= named:
+        return False
+    before = sentence.skip(place - 1, {Kind.TOPIC, Kind.PARTICLE}, -1)
+    after = sentence.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY})
+    has_words = Kind.TEXT in {sentence.kind(at) for at in (before, after) if first <= at < end}
+    return has_words and not any(sentence.kind(at) is Kind.TIMES for at in range(place, end))
 
 
 def count_before(sentence: Sentence, place: int) -> int | None:

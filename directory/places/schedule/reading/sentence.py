@@ -95,6 +95,11 @@ class Sentence:
         """In which item of a list with 「・」 before each the phrase stands."""
         return self._blocks[place]
 
+    def is_in_cell_of(self, place: int, other: int) -> bool:
+        """Is `other` another phrase of the same cell of a row?"""
+        between = range(min(place, other), max(place, other))
+        return place != other and all(self.kind(at) is not Kind.TAB for at in between)
+
     def skip(self, place: int, kinds: Container[Kind], step: int = 1) -> int:
         """The next place that is none of `kinds`, forward or with a step of -1 back."""
         while 0 <= place < len(self) and self.kind(place) in kinds:
