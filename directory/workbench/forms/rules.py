@@ -53,6 +53,8 @@ class RuleForm(forms.Form):
         weekdays, days = data.get("weekdays"), data.get("days")
         if weekdays and days:
             self.add_error("days", "曜日か日にちの、どちらか一方にしてください。")
+        if days and data.get("fortnightly"):
+            self.add_error("fortnightly", "隔週は 曜日と いっしょに使います。日にちのときは はずしてください。")
         if any(data.get(name) for name in BESIDES) and not weekdays and not days and "days" not in self.errors:
             self.add_error("weekdays", NO_DAY)
         start, end = data.get("start"), data.get("end")

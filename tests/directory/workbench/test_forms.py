@@ -64,6 +64,7 @@ class TestRules:
         ("ticked", "wrong"),
         [
             ({"start": "10:00"}, "weekdays"),
+            ({"days": "1", "fortnightly": "on"}, "fortnightly"),
             ({"weeks": ["2"]}, "weekdays"),
             ({"fortnightly": "on"}, "weekdays"),
             ({"anchor": "2026-11-18"}, "weekdays"),
