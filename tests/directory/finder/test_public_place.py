@@ -208,7 +208,7 @@ def test_of_what_was_read_only_the_rest_is_shown_as_written(client):
 def test_a_place_without_any_schedule_is_never_said_to_be_open(client):
     page = client.get(f"/places/{a_listing().number}/")
 
-    assert "日どりは お問い合わせください。" in text(page)
+    assert "日どりと場所は お問い合わせください。" in text(page)
     assert "カレンダーに入れる" not in links(page)
     assert "openingHours" not in page.content.decode()
 
@@ -304,3 +304,14 @@ def test_a_place_asks_the_database_twice_however_many_there_are(client, city, ot
     for address in ("", "flyer.pdf"):
         with django_assert_num_queries(2):
             client.get(f"/places/{listings[0].number}/{address}")
+
+
+def test_of_whom_nothing_is_known_is_said_once_with_a_button_to_the_numbers(client):
+    listing = a_listing(name="名前だけの会")
+
+    page = client.get(f"/places/{listing.number}/")
+
+    assert links(page)["係の電話番号を見る"] == "/contacts/"
+    assert text(page).count("お問い合わせください") == 1
+    assert "日どりと場所は お問い合わせください。" in text(page)
+    assert "くわしい場所は" not in text(page)
