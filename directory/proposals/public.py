@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from directory.areas.models import PublishedArea
 from directory.places.models import Listing
 from directory.proposals import queries
 from directory.proposals.actions import TooMuch, receive_proposal
@@ -25,8 +27,10 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
     districts = queries.published_districts()
     form = ProposeForm(request.POST or None, districts=districts, initial={"ticket": Ticket(timezone.now())})
-    context = {"form": form, "districts": districts}
-    return _ask_read_send(request, "directory/proposals/propose.html", context) or redirect("proposals:thanks")
+    chosen = form["district"].value()
+    context = {"form": form} | whom_to_ring(districts, chosen)
+    sent_on = redirect(f"{reverse('proposals:thanks')}{f'?district={chosen}' if chosen else ''}")
+    return _ask_read_send(request, "directory/proposals/propose.html", context) or sent_on
 
 
 @login_not_required
@@ -37,8 +41,10 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
         if request.method != "POST" or not queries.was_listed(number):
             raise Http404
         listing = queries.no_longer_listed(number)
-    form = CorrectForm(request.POST or None, listing=listing, initial={"ticket": Ticket(timezone.now())})
-    context = {"form": form, "place": listing, "districts": queries.published_districts()}
+    phones = whom_to_ring(queries.published_districts(), listing.district_slug)
+    first = {"ticket": Ticket(timezone.now())}
+    form = CorrectForm(request.POST or None, listing=listing, district=phones["nearest"], initial=first)
+    context = {"form": form, "place": listing} | phones
     sent_on = redirect("proposals:correct_thanks", number)
     return _ask_read_send(request, "directory/proposals/correct.html", context) or sent_on
 
@@ -47,7 +53,7 @@ def _ask_read_send(request: HttpRequest, template: str, context: dict[str, Any])
     """The page that asks, then the one that says it back; None once that is sent."""
     form: TellingForm = context["form"]
     if not form.is_valid() or "back" in request.POST:
-        return render(request, template, context | {"start": request.POST.get("back", "")})
+        return render(request, template, context | {"start": request.POST.get("back", "") or form.wrong_step()})
     refusal = ""
     if "send" in request.POST:
         refusal = _refuse_machines(form) or _receive(request, form)
@@ -78,12 +84,20 @@ def _receive(request: HttpRequest, form: TellingForm) -> str:
 @login_not_required
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    return render(request, "directory/proposals/thanks.html", {"districts": queries.published_districts()})
+    context = whom_to_ring(queries.published_districts(), request.GET.get("district", ""))
+    return render(request, "directory/proposals/thanks.html", context)
 
 
 @login_not_required
 @require_safe
 def correct_thanks(request: HttpRequest, number: int) -> HttpResponse:
-    listing = Listing.objects.only("name").filter(number=number).first() or queries.no_longer_listed(number)
-    context = {"place": listing, "districts": queries.published_districts()}
-    return render(request, "directory/proposals/thanks.html", context)
+    listings = Listing.objects.only("name", "district_slug")
+    listing = listings.filter(number=number).first() or queries.no_longer_listed(number)
+    phones = whom_to_ring(queries.published_districts(), listing.district_slug)
+    return render(request, "directory/proposals/thanks.html", {"place": listing} | phones)
+
+
+def whom_to_ring(districts: list[PublishedArea], slug: str | None) -> dict[str, Any]:
+    """All who can be rung, and the one of the district in question where it is known and has a number."""
+    nearest = next((area for area in districts if area.slug == slug and area.contact_phone), None)
+    return {"nearest": nearest, "districts": [area for area in districts if area.contact_phone]}

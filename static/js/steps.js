@@ -1,20 +1,22 @@
-// One step of a long form at a time. Without this script the form is one page; with errors it stays one.
+// One step of a long form at a time. Without this script the form is one page.
 const form = document.querySelector("form[data-steps]");
 const steps = form ? [...form.querySelectorAll(".step")] : [];
 
+// what the address points at: a step or, from the list of what has to be put right, a question in it
+const target = () => document.getElementById(location.hash.slice(1));
+const start = steps.find((step) => step.id === `step-${form.dataset.steps}`) ?? steps[0];
+const current = () => steps.find((step) => step.contains(target())) ?? start;
+
 function show(step) {
   for (const one of steps) one.classList.toggle("is-now", one === step);
-  step.querySelector("legend").focus();
+  const question = target()?.closest(".field");
+  (question?.querySelector("input, textarea") ?? step.querySelector("legend")).focus();
 }
 
-function current() {
-  return steps.find((step) => `#${step.id}` === location.hash) ?? steps[0];
-}
-
-function move(word, kind, target) {
+function move(word, kind, step) {
   const link = document.createElement("a");
   link.className = kind;
-  link.href = `#${target.id}`;
+  link.href = `#${step.id}`;
   link.textContent = word;
   return link;
 }
@@ -28,8 +30,6 @@ steps.forEach((step, at) => {
 
 if (steps.length) {
   form.classList.add("stepping");
-  const start = steps.find((step) => step.id === `step-${form.dataset.steps}`);
-  if (start) history.replaceState(null, "", `#${start.id}`);
   for (const one of steps) one.classList.toggle("is-now", one === current());
   addEventListener("hashchange", () => show(current()));
   // Enter in a box goes on to the next step; only the last one sends.

@@ -30,7 +30,7 @@ def next_step(page):
 def send(page, press="click"):
     page.wait_for_timeout(TOO_QUICK.total_seconds() * 1000)  # as long as a person reads
     getattr(page.get_by_role("button", name="送る"), press)()
-    page.wait_for_url("**/thanks/")
+    page.wait_for_url("**/thanks/**")
 
 
 def faults(page):
@@ -127,6 +127,67 @@ def test_a_draft_can_be_thrown_away(page, place):
     assert not page.get_by_role("button", name="書きかけを消す").is_visible()
 
 
+def test_a_draft_leaves_a_choice_it_says_nothing_of_as_it_was(page, place):
+    page.goto("/propose/")
+    page.get_by_label("どんなところ").fill("神社のよこ")
+    page.reload()
+    brought_back = page.get_by_role("radio", name="わからない").is_checked()
+    page.get_by_role("radio", name="真備").check()
+    page.get_by_role("button", name="書きかけを消す").click()
+
+    assert brought_back
+    assert page.get_by_role("radio", name="わからない").is_checked()
+
+
+def test_on_paper_nothing_is_chosen_before_somebody_chooses(page, place):
+    page.goto("/propose/")
+    page.emulate_media(media="print")
+    mark = "box => getComputedStyle(box.nextElementSibling, '::before').content"
+
+    assert page.get_by_role("radio", name="わからない").evaluate(mark) == "none"
+    page.get_by_role("radio", name="真備").check(force=True)
+    assert "✓" in page.get_by_role("radio", name="真備").evaluate(mark)
+
+
+def test_a_form_left_empty_opens_at_the_question_and_says_so_first(page, place):
+    page.goto("/propose/#step-who")
+    page.get_by_role("button", name="たしかめる").click()
+    page.get_by_role("alert").wait_for()
+    page.locator(".errors:focus").wait_for()
+
+    assert page.title().startswith("なおすところがあります")
+    assert page.locator(".step:visible").evaluate_all("steps => steps.map(step => step.id)") == ["step-where"]
+    page.get_by_role("link", name="つぎへ").click()
+    page.get_by_role("alert").get_by_role("link", name="どんなところ").click()
+    page.locator("#id_venue_name:focus").wait_for()
+
+
+def test_what_is_wrong_left_empty_says_so_first_and_leads_to_the_question(page, place):
+    page.goto(f"/places/{place.number}/correct/")
+    page.get_by_role("button", name="たしかめる").click()
+    page.get_by_role("alert").wait_for()
+    page.locator(".errors:focus").wait_for()
+
+    assert page.title().startswith("なおすところがあります")
+    page.get_by_role("alert").get_by_role("link", name="ちがうところ").click()
+    page.locator("#id_wrong_schedule:focus").wait_for()
+
+
+def test_a_number_that_is_one_digit_short_is_kept_and_counted_once_more(page, place):
+    page.goto(f"/places/{place.number}/correct/")
+    page.get_by_label("電話がちがう").check()
+    page.get_by_label("正しい電話").fill("０８６－０００－１２３")
+    page.get_by_role("button", name="たしかめる").click()
+    page.get_by_role("alert").get_by_role("link", name="正しい電話").click()
+    page.locator("#id_phone:focus").wait_for()
+    kept = page.get_by_label("正しい電話").input_value()
+    page.get_by_label("正しい電話").fill("０８６－０００－１２３４")
+    page.get_by_role("button", name="たしかめる").click()
+
+    assert kept == "０８６－０００－１２３"
+    assert "086-000-1234" in page.get_by_role("main").inner_text()
+
+
 def test_without_javascript_it_is_one_page(browser, live_server, place):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="ja-JP")
     page = context.new_page()
@@ -168,7 +229,7 @@ def test_every_page_can_be_read_by_all_and_fits(page, place, size):
     for address in ("/propose/", f"/places/{place.number}/correct/"):
         page.goto(address)
         found[address] = faults(page)
-        page.evaluate("document.forms[0].submit()")
+        page.evaluate("document.querySelector('form[data-draft]').submit()")
         page.get_by_role("alert").wait_for()
         found[f"{address} with errors"] = faults(page)
     page.goto(f"/places/{place.number}/correct/")

@@ -1,22 +1,28 @@
 """What anybody may tell us, in steps. A valid form says in `proposal()` what `receive_proposal` takes."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.safestring import mark_safe
 
+from directory.areas.models import PublishedArea
+from directory.places.models import Listing
 from directory.places.vocabulary import Activity
 from directory.proposals.models import Part, Proposal
 from directory.proposals.queries import district_named, listed, place_listed_as, understood
 from directory.proposals.senders import Ticket
+from kayoiba.tools.saying import BETWEEN_DIGITS, phone_digits, say_phone
 
 NOT_KNOWN = "わからない"
 RECOGNISED_BY = "「場所の名前」か「どんなところ」の、どちらか1つだけは 書いてください。"
 SOMETHING = mark_safe('<a href="#id_wrong_schedule">ちがうところ</a>を、1つはえらんでください。')
 IS_MAIL = EmailValidator("メールアドレスが読めません。例）tanaka@example.jp")
+NO_TELEPHONE = "電話番号は、市外局番から 10けたか 11けたです。もう一度 かぞえてみてください。"
 ONLY_WRONG = "ちがう（正しいことは わからない）"
 
 
@@ -31,6 +37,14 @@ class Step:
 
 def text(label: str, at_most: int, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=at_most, required=False, **options)
+
+
+def telephone(written: str) -> str:
+    """A number in half width with hyphens. Digits alone have to make one; words are left as they are."""
+    usual = unicodedata.normalize("NFKC", written)
+    if BETWEEN_DIGITS.sub("", usual).isdigit() and not phone_digits(usual):
+        raise ValidationError(NO_TELEPHONE)
+    return say_phone(usual)
 
 
 class TellingForm(forms.Form):
@@ -55,6 +69,10 @@ class TellingForm(forms.Form):
     def steps(self) -> list[Step]:
         return [Step(code, heading, [self[name] for name in names.split()]) for code, heading, names in self.STEPS]
 
+    def wrong_step(self) -> str:
+        """The first one that has something to be put right, else nothing."""
+        return next((step.code for step in self.steps() if any(field.errors for field in step.fields)), "")
+
     def read_ticket(self) -> Ticket | None:
         return Ticket.read(self.cleaned_data["ticket"])
 
@@ -67,8 +85,9 @@ class TellingForm(forms.Form):
 
     def clean_sender_contact(self) -> str:
         contact = self.cleaned_data["sender_contact"]
-        if "@" in contact:
-            IS_MAIL(contact)
+        if "@" not in contact:
+            return telephone(contact)
+        IS_MAIL(contact)
         return contact
 
     def sent(self) -> list[tuple[str, str]]:
@@ -171,20 +190,36 @@ class CorrectForm(TellingForm):
         Part.OTHER: ("どんなこと", "気づいたことを 自由に 書いてください。"),
     }
 
-    def __init__(self, *args, listing, **kwargs):
+    def __init__(self, *args, listing: Listing, district: PublishedArea | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.number = listing.number
         self.listed = listed(listing)
+        self.district = district
         for part in Part:
             label, hint = self.BOXES[part]
-            box = forms.Textarea(attrs={"rows": 2, "placeholder": " "})  # the style asks whether anything is written
-            self.fields[part.value] = text(label, 500, help_text=hint, widget=box)
+            self.fields[part.value] = text(label, 500, help_text=hint, widget=self._box(part))
             tick = part.label if part in (Part.ENDED, Part.OTHER) else f"{part.label}がちがう"
             self.fields[f"wrong_{part.value}"] = forms.BooleanField(label=tick, required=False)
 
+    def _box(self, part: Part) -> forms.Widget:
+        asked = {"placeholder": " "}  # the style asks whether anything is written
+        if part == Part.PHONE:
+            return forms.TextInput(attrs=asked | {"type": "tel", "inputmode": "tel", "autocomplete": "off"})
+        return forms.Textarea(attrs=asked | {"rows": 2})
+
     def parts(self):
-        """(tick, box, what is listed) of each part."""
-        return [(self[f"wrong_{part.value}"], self[part.value], self.listed.get(part, "")) for part in Part]
+        """(tick, box, what the page of the place shows now) of each part."""
+        shown = self.listed | {Part.PHONE: self.listed[Part.PHONE] or self._shown_instead()}
+        return [(self[f"wrong_{part.value}"], self[part.value], shown.get(part, "")) for part in Part]
+
+    def _shown_instead(self) -> str:
+        """A place without a number of its own shows that of its district."""
+        if self.district is None or not self.district.contact_phone:
+            return ""
+        return f"{self.district.name}の係 {say_phone(self.district.contact_phone)}"
+
+    def clean_phone(self) -> str:
+        return telephone(self.cleaned_data["phone"])
 
     def clean(self):
         data = super().clean()

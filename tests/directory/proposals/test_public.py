@@ -6,16 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.areas.actions import publish_areas
 from directory.places.models import Listing, Place
 from directory.proposals.models import Part, Proposal
 from directory.proposals.public import ONCE_MORE, TOO_MUCH
 from directory.proposals.queries import A_DAY_ABOUT_ONE_PLACE, A_DAY_FROM_ONE_SENDER, A_DAY_IN_ALL
 from directory.proposals.senders import Ticket
 from tests.directory.proposals.telling import filled, text_of
-from tests.factories.places import AT
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality
 from tests.factories.proposals import a_correction, a_new_one
 
 SENT = {"send": "yes"}
+MORE = '<details class="more">'
 
 
 @pytest.fixture
@@ -73,8 +75,31 @@ class TestProposing:
         assert 'data-steps="what"' in page
         assert 'value="朝の体操"' in page
 
-    def test_a_page_with_something_wrong_is_not_cut_into_steps(self, client, mabi):
-        assert "data-steps" not in client.post("/propose/", filled()).content.decode()
+    @pytest.mark.parametrize(
+        ("told", "step"), [({}, "where"), ({"name": "会", "sender_contact": "086-000-123"}, "who")]
+    )
+    def test_a_page_with_something_wrong_opens_at_that_step_and_says_so_in_its_title(self, client, mabi, told, step):
+        page = client.post("/propose/", filled(**told)).content.decode()
+
+        assert f'data-steps="{step}"' in page
+        assert "<title>なおすところがあります：" in page
+
+    def test_a_printed_sheet_says_who_takes_it(self, client, mabi, correct):
+        of_a_new_one, of_a_place = text_of(client.get("/propose/")), text_of(client.get(correct))
+
+        assert "地区の係に わたしてください。電話でも かまいません。 真備 086-000-0006" in of_a_new_one
+        assert "真備の係（電話 086-000-0006）に わたしてください。" in of_a_place
+
+    def test_the_thanks_tell_first_whom_to_ring_in_the_district_that_was_named(self, client, mabi):
+        a_district(slug="tamashima", name="玉島", contact_phone="086-000-0004")
+        publish_areas(municipality=a_municipality(), on=TODAY)
+        named = client.post("/propose/", filled(name="会", district="tamashima") | SENT, follow=True)
+        nobody = client.post("/propose/", filled(name="会") | SENT, follow=True)
+
+        first, rest = named.content.decode().split(MORE)
+        assert ("086-000-0004" in first, "086-000-0006" in first, "086-000-0006" in rest) == (True, False, True)
+        assert MORE not in nobody.content.decode()
+        assert "086-000-0004" in text_of(nobody)
 
 
 class TestCorrecting:
@@ -82,6 +107,12 @@ class TestCorrecting:
         page = text_of(client.get(correct))
 
         assert [words in page for words in ("第1月曜", "086-000-0000", "100円")] == [True] * 3
+        assert "いまの のせ方：真備の係" not in page
+
+    def test_where_no_number_of_its_own_is_listed_it_shows_the_one_of_the_district(self, client, mabi):
+        page = client.get(f"/places/{a_listing(district=mabi).number}/correct/")
+
+        assert "いまの のせ方：真備の係 086-000-0006" in text_of(page)
 
     def test_a_tick_may_stand_without_a_word_and_a_word_without_its_tick(self, client, correct, place):
         client.post(correct, filled(wrong_ended="on", phone="086-000-1111") | SENT)
@@ -101,6 +132,7 @@ class TestCorrecting:
         page = client.post(correct, filled(wrong_fee="on") | SENT, follow=True)
 
         assert f'href="/places/{place.number}/"' in page.content.decode()
+        assert "086-000-0006" in text_of(page)
 
     def test_a_place_that_is_not_listed_has_no_such_page(self, client, db):
         assert client.get("/places/999999/correct/").status_code == 404
