@@ -6,6 +6,7 @@ from directory.places.schedule.reading.sentence import DAYS, EDGES, LIMITS, Mark
 from directory.places.schedule.reading.vocabulary import Kind
 
 NAMED = DAYS | LIMITS | {Kind.COUNT, Kind.INTERVAL}
+JOINING = {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.JOIN}
 # 「要予約」 says all that it says; 「予約は…」 goes on.
 BY_ITSELF = re.compile(
     "要(?:事前)?(?:の)?(?:予約|申込み?|申し込み|連絡)|(?:事前)?(?:予約|申込み?|申し込み)(?:不要|制|必要|優先|必須|なし)"
@@ -49,9 +50,17 @@ def _set_aside_by_text(sentence: Sentence, place: int) -> None:
     elif FROM_THERE.search(told) and sentence.text(place - 1, place) == "の":
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
     elif CHANGES.search(told) and sentence.kind(place - 1) is Kind.PARTICLE:
+        sentence.is_unclear |= _is_of_some_weeks(sentence, place) and "場合" not in told
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
     if POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:
         sentence.mark(place + 1, _end_of_day(sentence, place + 1), Mark.TEXT)
+
+
+def _is_of_some_weeks(sentence: Sentence, place: int) -> bool:
+    """「第3週は木曜日に変更」: nothing but days before it."""
+    first = sentence.start_of_part(place)
+    says_days = all(sentence.kind(at) in DAYS | LIMITS | JOINING for at in range(first, place))
+    return says_days and sentence.kind(first) in {Kind.WEEKS, Kind.MONTHS}
 
 
 def _is_a_note(sentence: Sentence, place: int) -> bool:

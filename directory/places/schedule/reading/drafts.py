@@ -56,6 +56,11 @@ class Draft:
         """Is any day left that no single exception takes?"""
         return not any(self.mask() & _mask_of_limit(entry) == self.mask() for entry in self.exceptions)
 
+    def covers(self, other: "Draft") -> bool:
+        """Does it meet on all days of the other, whatever the month?"""
+        weeks = not self.weeks or set(other.weeks) <= set(self.weeks)
+        return weeks and not (self.months or self.fortnightly) and set(other.weekdays) <= set(self.weekdays)
+
     def without_months(self, months: tuple[int, ...]) -> "Draft | None":
         """The same in the other months, if any."""
         left = tuple(month for month in self.months or ALL_MONTHS if month not in months)

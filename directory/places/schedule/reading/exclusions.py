@@ -82,17 +82,34 @@ def find_exclusions(sentence: Sentence) -> list[Exclusion]:
 def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
     """Items, then 「は休み」 or 「を除く」."""
     clause = sentence.clause(place)[0]
-    first = _first_item(sentence, place)
+    first = _before_brackets(sentence, _first_item(sentence, place), place)
     if not any(sentence.kind(at) in ITEMS for at in range(first, place)):
-        is_label = place == clause and sentence.kind(place) is Kind.REST
+        is_label = place == clause and sentence.kind(place) in {Kind.REST, Kind.EXCEPT}
         if is_label:
             return _read_closed(sentence, place)
         _leave(sentence, place)
+        return None
+    if sentence.kind(first - 1) is Kind.TOPIC and sentence.kind(first - 2) is Kind.CASE:  # 「月曜が祝日の時は火曜休館」
+        sentence.mark(sentence.start_of_part(first - 2), place + 1, Mark.TEXT)
         return None
     if sentence.kind(first - 1) is Kind.TEXT and first > clause and sentence.kind(first) is not Kind.OCCASION:
         sentence.mark(_start_of_items(sentence, first - 1), place + 1, Mark.TEXT)
         return None
     return _reserve(sentence, first, place + 1, _exclusion(sentence, first, place))
+
+
+def _before_brackets(sentence: Sentence, first: int, place: int) -> int:
+    """「第3火曜（祝日の場合は翌日）、年末年始は休館」: the items go on before the brackets, behind the rules."""
+    closed = sentence.skip(first - 1, {*JOINS, Kind.GAP, Kind.TOPIC, Kind.PARTICLE}, -1)
+    opened = sentence.partners.get(closed, -1)
+    if sentence.kind(closed) is not Kind.CLOSE or sentence.kind(opened - 1) not in ITEMS:
+        return first
+    inside = {sentence.kind(at) for at in range(opened, closed)}
+    begins = _first_item(sentence, opened)
+    follows = sentence.kind(sentence.skip(place + 1, {Kind.PARTICLE})) in DAYS | LIMITS
+    is_ruled = any(sentence.kind(at) in DAYS for at in range(begins)) or (sentence.kind(place) is Kind.EXCEPT and follows)
+    is_list = closed == first - 1 or not {Kind.MONTHS, Kind.WEEKS} & {sentence.kind(at) for at in range(closed, place)}
+    return begins if is_ruled and is_list and Kind.CASE in inside else first
 
 
 def _set_aside(sentence: Sentence, place: int) -> None:
@@ -342,7 +359,9 @@ def _read_moved(sentence: Sentence, place: int) -> Exclusion | None:
 def _is_of_closing(sentence: Sentence, place: int) -> bool:
     """「月曜休館（祝日の場合は翌日）」: another day is closed, not another one open."""
     clause, _ = sentence.clause(place)
-    return sentence.kind(clause - 1) is Kind.OPEN and sentence.marks.get(clause - 2) is Mark.OUT
+    closed = {sentence.kind(at) for at in range(clause, place) if sentence.marks.get(at) is Mark.OUT}
+    in_brackets = sentence.kind(clause - 1) is Kind.OPEN and sentence.marks.get(clause - 2) is Mark.OUT
+    return in_brackets or Kind.WEEKDAYS in closed
 
 
 def _end_of_move(sentence: Sentence, place: int, end: int) -> int:

@@ -38,6 +38,7 @@ class Flow:
         self.untimed: list[Draft] = []
         self.timed: list[Draft] = []
         self.named_at = -1
+        self.began: int | None = None
         self.of_holidays = False
         self.is_unclear = False
         for place in range(len(sentence)):
@@ -99,7 +100,9 @@ class Flow:
         """「土日祝」 keeps its time, 「祝日10:00～」 is none of the rules."""
         before = self.sentence.kind(self.sentence.skip(place - 1, {Kind.JOIN, Kind.COMMA}, -1))
         self.of_holidays = before is not Kind.WEEKDAYS
-        self.sentence.mark(place, place + 1, Mark.TEXT)
+        told = {Kind.TOPIC, Kind.PARTICLE, Kind.FILLER}  # 「祝日も開催」
+        end = self.sentence.skip(place + 1, told) if self.of_holidays else place + 1
+        self.sentence.mark(place, end, Mark.TEXT)
 
     def _take_rhythm(self, place: int) -> None:
         kind, waiting, last = self.sentence.kind(place), self.waiting, self._last_before(place)
@@ -198,7 +201,9 @@ class Flow:
         elif is_qualified(self.sentence, place):
             self.is_unclear |= begins_in_a_text(self.sentence, place)
             self.sentence.mark(place, place + 1, Mark.TEXT)
-        elif self.waiting.is_empty and is_a_remark(self.sentence, place, self._named()):
+        elif self.waiting.is_empty and is_a_remark(
+            self.sentence, place, {day for draft in self._said_before() for day in draft.weekdays}
+        ):
             self._leave_remark(place)
         elif counted is not None:
             self.is_unclear |= self.sentence.kind(place + 1) is Kind.OR
@@ -208,10 +213,10 @@ class Flow:
             if not self._leave_program(draft):
                 self._name(draft)
 
-    def _named(self) -> set[str]:
-        """Weekdays of this cell, and of others that say more than 「土」: a sentence may repeat those."""
+    def _said_before(self) -> list[Draft]:
+        """The rules of this cell, and of others that say more than 「土」: a sentence may repeat that."""
         others = [draft for draft in self.drafts if draft.weeks or draft.months or draft.fortnightly]
-        return {day for draft in [*self.cell.drafts, *others] for day in draft.weekdays}
+        return [*self.cell.drafts, *others]
 
     def _leave_remark(self, place: int) -> None:
         first, (_, end) = self.sentence.start_of_part(place), self.sentence.clause(place)
@@ -229,17 +234,23 @@ class Flow:
     def _leave_program(self, draft: Draft) -> bool:
         """「毎週火曜日　第4火曜は誕生会」: what is done on some of the days is no rule of its own."""
         place = draft.place
-        told = self.sentence.kind(place + 1) is Kind.TOPIC and self.sentence.kind(place + 2) is Kind.TEXT
-        weekly = {day for each in self.drafts if not (each.weeks or each.months) for day in each.weekdays}
-        is_of_another = bool(draft.weeks) and set(draft.weekdays) <= weekly
-        self.is_unclear |= is_of_another and self.sentence.kind(place + 1) is Kind.TOPIC and not told
+        words = self.sentence.skip(place + 1, {Kind.TOPIC, Kind.COLON, Kind.GAP})
+        told = self.sentence.kind(words) is Kind.TEXT and not self._is_timed(place)
+        is_topic = self.sentence.kind(place + 1) is Kind.TOPIC
+        is_of_another = bool(draft.weeks) and any(
+            each.covers(draft) for each in (self.drafts if is_topic else self._said_before())
+        )
+        self.is_unclear |= is_of_another and is_topic and not told
         is_program = told and is_of_another
         if is_program:
             first = self.sentence.skip(place - 1, {Kind.WEEKS, Kind.GAP}, -1) + 1
-            for at in range(first, place + 3):
+            for at in range(first, words + 1):
                 self.sentence.marks[at] = Mark.TEXT
             self.cell.waiting = self.waiting.after_a_day()
         return is_program
+
+    def _is_timed(self, place: int) -> bool:
+        return any(self.sentence.kind(at) is Kind.TIMES for at in range(place, self.sentence.clause(place)[1]))
 
     def _name(self, draft: Draft) -> None:
         if self._is_another_time(draft):
@@ -272,20 +283,27 @@ class Flow:
     def _is_another_time(self, draft: Draft) -> bool:
         """「土曜日は、10:00～19:00」 of a rule that has Saturdays."""
         after = self.sentence.skip(draft.place + 1, BETWEEN)
-        if self.sentence.kind(after) is not Kind.TIMES or not self.waiting.is_empty:
+        if self.sentence.kind(after) is not Kind.TIMES or not (self.waiting.is_empty or self._are_weeks_of_another(draft)):
             return False
         named = {day for each in self.drafts for day in each.weekdays}
         marked = self.sentence.kind(draft.place + 1) is Kind.TOPIC or self.sentence.is_aside(draft.place)
-        is_another = marked and bool(draft.weekdays) and set(draft.weekdays) <= named
-        self.is_unclear |= is_another and self.sentence.phrases[after].value.start is None  # 「水曜は13:00まで」
-        return is_another
+        return marked and bool(draft.weekdays) and set(draft.weekdays) <= named
+
+    def _are_weeks_of_another(self, draft: Draft) -> bool:
+        """「毎週水曜日（第3水曜日は10:00～12:00）」"""
+        return bool(draft.weeks) and any(each.covers(draft) and each.times for each in self.drafts)
 
     def _split(self, draft: Draft) -> Draft:
-        """The rule loses those weekdays to one with times of its own."""
+        """The rule loses those weekdays, or those weeks of them, to one with times of its own."""
         (whole, *others) = [each for each in self.drafts if set(each.weekdays) & set(draft.weekdays)]
         self.is_unclear |= bool(others) or not set(draft.weekdays) <= set(whole.weekdays)
-        part = replace(whole, place=draft.place, weekdays=draft.weekdays, times=[], exceptions=[])
-        whole.weekdays = tuple(day for day in whole.weekdays if day not in draft.weekdays)
+        weeks = draft.weeks or whole.weeks
+        part = replace(whole, place=draft.place, weekdays=draft.weekdays, weeks=weeks, times=[], exceptions=[])
+        self.began = whole.times[-1].start if len(whole.times) == 1 else None
+        if draft.weeks:
+            whole.exceptions.append({"weekdays": list(draft.weekdays), "weeks": list(draft.weeks)})
+        else:
+            whole.weekdays = tuple(day for day in whole.weekdays if day not in draft.weekdays)
         cell = next(cell for cell in self.cells if whole in cell.drafts)
         cell.drafts = [each for each in cell.drafts if each.weekdays or each.days] + [part]
         return part
@@ -310,6 +328,10 @@ class Flow:
             line = self.sentence.line(place)
             of_this_line = [draft for draft in self.untimed if self.sentence.line(draft.place) == line]
             self.timed, self.untimed = of_this_line or self.untimed, []
+            if times.start is None and self.began is not None:  # 「土は17:00まで」
+                times = between(self.began, times.end)
+                self.is_unclear |= not times.is_sure
+            self.began = None
             for draft in self.timed:
                 draft.times = [times]
         elif not self.timed:

@@ -62,8 +62,8 @@ def is_a_remark(sentence: Sentence, place: int, named: set[str]) -> bool:
     if sentence.kind(place) is not Kind.WEEKDAYS or not set(value) <= named:
         return False
     before = sentence.skip(place - 1, {Kind.TOPIC, Kind.PARTICLE}, -1)
-    after = sentence.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY})
-    has_words = Kind.TEXT in {sentence.kind(at) for at in (before, after) if first <= at < end}
+    after = sentence.skip(place + 1, {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.COLON})
+    has_words = bool({sentence.kind(at) for at in (before, after) if first <= at < end} & {Kind.TEXT, Kind.HALF})
     return has_words and not any(sentence.kind(at) is Kind.TIMES for at in range(place, end))
 
 
