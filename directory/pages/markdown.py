@@ -8,11 +8,13 @@ from markdown_it.rules_core import StateCore
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|[/#?](?![/\\]))\S*", re.IGNORECASE)
 DEEPEST = 4
+BLANK = "（市が記入"
+"""How a line begins to say what a city has still to write there."""
 
 
 def render(text: str) -> SafeString:
-    """HTML that is ours alone: what was typed as HTML comes out as the letters that were typed."""
-    return mark_safe(_markdown.render(text))
+    """HTML that is ours alone: what was typed as HTML comes out as the letters that were typed. Blanks stay out."""
+    return mark_safe(_markdown.render("\n".join(line for line in text.split("\n") if BLANK not in line)))
 
 
 def _may_be_linked(address: str) -> bool:

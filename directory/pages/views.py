@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from directory.pages import queries
 from directory.pages.actions import EditedSince, publish_page
 from directory.pages.forms import PageForm
+from directory.pages.markdown import BLANK
 from directory.pages.markdown import render as markdown
 from directory.pages.models import PublishedPage
 from kayoiba.accounts.doors import requires
@@ -24,7 +25,12 @@ def edit(request, page):
     there = queries.page_of(page) or PublishedPage(slug=page, title=queries.PAGES[page])
     initial = {"title": there.title, "body": there.body, "seen": there.updated_at}
     form = PageForm(request.POST or None, initial=initial)
-    context = {"page": there, "last": queries.last_edits().get(there.pk), "form": form}
+    context = {
+        "page": there,
+        "last": queries.last_edits().get(there.pk),
+        "form": form,
+        "has_blanks": BLANK in there.body,
+    }
     if form.is_valid():
         if "look" in request.POST:
             context["preview"] = markdown(form.cleaned_data["body"])

@@ -1,12 +1,13 @@
 import datetime as dt
 import re
+import tomllib
 from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
 
 from directory.pages.actions import EditedSince, publish_page
-from directory.pages.loading import load_pages, shipped_text
+from directory.pages.loading import SAMPLES, load_pages, shipped_text
 from directory.pages.models import PublishedPage
 from directory.pages.queries import PAGES
 from kayoiba.accounts.models import AuditEvent
@@ -59,6 +60,18 @@ class TestTextsThatComeWithThePortal:
     def test_what_a_city_has_to_fill_in_says_so(self):
         assert all("（市が記入" in page.body for page in PublishedPage.objects.all())
 
+    @pytest.mark.parametrize("slug", PAGES)
+    def test_the_sample_city_has_filled_it_in_and_says_that_it_is_a_sample(self, slug):
+        _, body = shipped_text(slug, a_municipality(is_sample=True))
+
+        assert "（見本）" in body
+        assert "市が記入" not in body
+
+    def test_every_sample_fills_a_blank(self):
+        shipped = "".join(page.body for page in PublishedPage.objects.all())
+
+        assert [blank for blank in tomllib.loads(SAMPLES.read_text()) if blank not in shipped] == []
+
     def test_a_citys_own_text_is_never_written_over(self):
         rewrite("わたしたちの文")
 
@@ -76,6 +89,13 @@ class TestThePublicPage:
 
         assert f"<h1>{PAGES[slug]}</h1>" in text(page)
         assert "最終更新" in text(page)
+
+    @pytest.mark.parametrize("slug", PAGES)
+    def test_residents_see_nothing_that_is_still_to_be_filled_in_and_no_heading_without_a_word(self, client, slug):
+        page = text(client.get(f"/{slug}/"))
+
+        assert "市が記入" not in page
+        assert re.findall(r"</h(\d)>\s*<h\1>", page) == []
 
     def test_its_headings_go_down_step_by_step(self, client):
         for slug in PAGES:
@@ -128,6 +148,13 @@ class TestTheOffice:
         assert "<h2>ためし</h2>" in page.context["preview"]
         assert "<h2>ためし</h2>" in text(page)
         assert "ためし" not in about().body
+
+    def test_it_is_told_of_blanks_as_long_as_there_are_some(self, client, office):
+        before = text(client.get(EDIT))
+        rewrite("わたしたちの文")
+
+        assert "住民のページには出ません" in before
+        assert "住民のページには出ません" not in text(client.get(EDIT))
 
     def test_what_is_saved_is_public_at_once_and_says_who_wrote_it(self, client, office):
         client.post(EDIT, entered(body="あたらしい\r\n文  "))
