@@ -9,12 +9,13 @@ listing and the year, and stays the same until one of them changes.
 import datetime as dt
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
 
 from directory.finder.queries import DAYS, Search, rests_of, rules_of
 from directory.finder.wording.listing import say_fee, say_schedule, say_where
@@ -33,7 +34,8 @@ def calendar(
 ) -> bytes:
     """The meetings of some listings, each with the address of its page; of its days and times those asked for."""
     whole = Calendar()
-    told = {"PRODID": "-//kayoiba//JA", "VERSION": "2.0", "METHOD": "PUBLISH", "NAME": name, "X-WR-CALNAME": name}
+    title = vText(" ".join(name.split()))  # of these two keys icalendar does not know that they are text
+    told = {"PRODID": "-//kayoiba//JA", "VERSION": "2.0", "METHOD": "PUBLISH", "NAME": title, "X-WR-CALNAME": title}
     for key, value in told.items():
         whole.add(key, value)
     whole.add("REFRESH-INTERVAL", A_DAY, parameters={"VALUE": "DURATION"})
@@ -52,9 +54,9 @@ def _events(listing: Listing, search: Search, horizon: dt.date) -> Iterator[tupl
     days = [day for day in map(OneDay.from_json, listing.days) if day.date >= since]
     off_on = tuple(day.date for day in days)
     rules = (_asked_for(rule, search) for rule in rules_of(listing))
-    for digest, rule in {_digest(rule): rule for rule in rules if rule}.items():
+    for name, rule in _named(rule for rule in rules if rule):
         if event := _repeating(replace(rule, off_on=off_on), rests, since, horizon):
-            event.add("UID", _uid(listing, digest))
+            event.add("UID", _uid(listing, name))
             yield event, ""
     for day in days:
         alone = Rule(weekdays=(WEEKDAYS[day.date.weekday()],), start=day.start)
@@ -98,7 +100,8 @@ def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) 
 def _what_an_rrule_says(rule: Rule) -> Rule:
     """The rule without what it cannot say: it meets on each of the rule's days, and maybe on more."""
     weeks = () if rule.days or rule.fortnightly else rule.weeks
-    return replace(rule, weeks=weeks, off_on_holidays=False, except_days=(), off_on=())
+    fortnightly = rule.fortnightly and not rule.days
+    return replace(rule, weeks=weeks, fortnightly=fortnightly, off_on_holidays=False, except_days=(), off_on=())
 
 
 def _last_day(rule: Rule, rests: list[Rest], horizon: dt.date | None) -> dt.date | None:
@@ -177,6 +180,15 @@ def _describe(event: Event, note: str, listing: Listing, address: str, today: dt
     for key, value in told.items():
         if value:
             event.add(key, value)
+
+
+def _named(rules: Iterable[Rule]) -> Iterator[tuple[str, Rule]]:
+    """The rules, none twice, each with a name that it keeps when its hours change."""
+    alike: Counter[str] = Counter()
+    for rule in {_digest(rule): rule for rule in rules}.values():
+        days = _digest(replace(rule, start=None, end=None))
+        alike[days] += 1
+        yield days if alike[days] == 1 else f"{days}-{alike[days]}", rule
 
 
 def _digest(rule: Rule) -> str:

@@ -14,7 +14,7 @@ from directory.finder.calendars import CONTENT_TYPE, calendar
 from directory.finder.public.asked import asked_for
 from directory.finder.wording.conditions import say_conditions
 
-MOST = 200
+MOST = 100
 """Places in the calendar of one search."""
 
 

@@ -36,6 +36,8 @@ def places(request: HttpRequest) -> HttpResponse:
     shown, count = (month["day_search"], month["day_count"]) if month else (search, facets.total)
     page = queries.find(shown, now=now, page=request.GET.get("page", 1), total=count)
     address = _address(search, view)
+    apart = _address(replace(search, near=None), view)  # where the reader stands stays on the screen
+    printed = request.build_absolute_uri(f"{reverse('finder:places')}?{apart}")
     context = {
         "city": areas.city,
         "form": form,
@@ -53,7 +55,8 @@ def places(request: HttpRequest) -> HttpResponse:
             for order, name in ORDERS.items()
             if order != "near" or search.near
         ],
-        "qr": qr(request.build_absolute_uri(f"{reverse('finder:places')}?{address}")),
+        "printed": printed,
+        "qr": qr(printed),
         **_conditions(search, areas, now, view),
         **month,
         **({} if facets.total else _nothing_found(search, areas, now, view)),
@@ -108,6 +111,6 @@ def _month(search: Search, now: dt.datetime, total: int) -> dict[str, Any]:
         "day_search": replace(any_day, date=day),
         "day_said": say_day(day, today),
         "day_count": dict(counts).get(day, total),
-        "feed_query": any_day.query(),
+        "feed_query": replace(any_day, near=None).query(),
         "day_query": f"{_address(any_day, 'calendar')}&date=",
     }

@@ -129,6 +129,30 @@ def test_uids_survive_a_rule_before_them_and_a_new_publication():
     assert after == before[1:]
 
 
+def test_other_hours_are_no_other_event():
+    earlier = [Rule(weekdays=("Tu",), start=dt.time(hour)) for hour in (9, 13)]
+    later = [Rule(weekdays=("Tu",), start=dt.time(hour)) for hour in (10, 14)]
+
+    assert len(set(said(a_row(*earlier), "UID"))) == 2
+    assert said(a_row(*earlier), "UID") == said(a_row(*later), "UID")
+
+
+@pytest.mark.parametrize("key", ["NAME", "X-WR-CALNAME"])
+def test_the_name_of_a_calendar_is_escaped_and_one_line(key):
+    text = calendar([], name="体操, お茶;\r\nうた", today=TODAY).decode().split("\r\n")
+
+    assert f"{key}:体操\\, お茶\\; うた" in text
+
+
+def test_days_of_the_month_in_every_other_week_are_those_that_the_rule_says():
+    rule = Rule(days=(1,), fortnightly=True, anchor=dt.date(2026, 11, 30), start=dt.time(10))
+    days = [TODAY + dt.timedelta(days=number) for number in range(365)]
+
+    assert [meeting.date for meeting in meetings(written(a_row(rule)), TODAY, days[-1])] == [
+        day for day in days if rule.meets_on(day)
+    ]
+
+
 def test_nothing_changes_from_one_day_to_the_next():
     listing = a_row(TUESDAYS, EVENING, rests=[Rest(dt.date(2026, 12, 1), dt.date(2026, 12, 31))])
 

@@ -61,6 +61,16 @@ def test_where_the_reader_stands_orders_and_measures(client, city):
     assert "近い順" in links(page, "orders")
 
 
+def test_where_the_reader_stands_goes_on_no_paper_and_to_no_calendar(client):
+    a_listing(rules=[TUESDAYS])
+
+    listed = client.get("/places/?near=34.63,133.7&day=tue").content.decode()
+    month = client.get("/places/?near=34.63,133.7&day=tue&view=calendar").content.decode()
+
+    assert "<p>http://testserver/places/?day=tue</p>" in listed
+    assert 'href="/places/calendar.ics?day=tue"' in month
+
+
 def test_a_card_begins_with_when_it_next_meets(client):
     a_listing(rules=[TUESDAYS])
     a_listing(rules=[WEDNESDAYS])
