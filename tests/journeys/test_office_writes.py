@@ -54,9 +54,10 @@ def test_a_contact_is_rung_from_then_on(page):
 
 def test_a_word_leads_to_a_place_until_it_is_taken_away(page):
     page.get_by_role("link", name="いいかえを見る・足す").click()
-    page.get_by_label("のせてあることば").fill("体操")
     page.get_by_label("さがすことば").fill("エクササイズ")
-    page.get_by_role("button", name="足す").click()
+    page.keyboard.press("Tab")  # as the page's own example goes
+    page.keyboard.type("体操")
+    page.keyboard.press("Enter")
     assert "1か所が あてはまります" in notice(page)
     page.goto("/places/?q=エクササイズ")
     assert page.locator("#result-count").get_attribute("value") == "1"
@@ -67,6 +68,16 @@ def test_a_word_leads_to_a_place_until_it_is_taken_away(page):
 
     page.goto("/places/?q=エクササイズ")
     assert page.locator("#result-count").get_attribute("value") == "0"
+
+
+def test_a_word_that_no_place_says_is_a_warning(page):
+    page.goto("/workbench/site/words/")
+    page.get_by_label("さがすことば").fill("体操")
+    page.get_by_label("のせてあることば").fill("エクササイズ")
+    page.get_by_role("button", name="足す").click()
+
+    assert "「エクササイズ」と書いてある場は いま ありません" in notice(page)
+    assert page.locator(".notice-warning").is_visible()
 
 
 @pytest.mark.parametrize("size", [None, DESK])

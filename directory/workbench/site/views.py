@@ -15,6 +15,8 @@ from directory.workbench.site.forms import ContactForm, SynonymForm
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
+REVERSED = "ことばが さかさまなら、下の いいかえから けして、足しなおしてください。"
+
 
 @requires(Can.SITE_EDIT)
 def site(request):
@@ -44,8 +46,11 @@ def words(request):
     if form.is_valid():
         said = form.cleaned_data
         count = add_synonym(**said, by=request.user, at=timezone.now())
-        done = f"「{said['word']}」と書いてある場を「{said['also']}」でも さがせるようにしました。"
-        messages.success(request, f"{done}いまは {count}か所が あてはまります。")
+        done = f"「{said['also']}」で さがすと、「{said['word']}」と書いてある場も 見つかるようにしました。"
+        if count:
+            messages.success(request, f"{done}いまは {count}か所が あてはまります。")
+        else:
+            messages.warning(request, f"{done}ただ、「{said['word']}」と書いてある場は いま ありません。{REVERSED}")
         return redirect("workbench:site_words")
     context = {"form": form, "words": queries.synonyms_by_word()}
     return render(request, "directory/workbench/site/words.html", context)
