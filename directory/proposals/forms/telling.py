@@ -47,6 +47,12 @@ def telephone(written: str) -> str:
     return say_phone(usual)
 
 
+def seen(line: str) -> str:
+    """What can be seen of it: blanks once, and no sign that hides or turns round what follows."""
+    letters = (letter for letter in " ".join(line.split()) if unicodedata.category(letter) not in ("Cc", "Cf"))
+    return "".join(letters)
+
+
 class TellingForm(forms.Form):
     """Who tells, which may be left out, and what keeps machines off: a box nobody sees, and the ticket."""
 
@@ -121,11 +127,12 @@ class TellingForm(forms.Form):
         return value or ""
 
     def _clean_fields(self) -> None:
-        """Browsers send lines in an ending of their own, which would make a text look changed."""
+        """Several lines stand only in a box for several. An address of mail has been read already, as it was typed."""
         super()._clean_fields()
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
-                self.cleaned_data[name] = value.replace("\r\n", "\n")
+                lines = value.splitlines() if isinstance(self.fields[name].widget, forms.Textarea) else [value]
+                self.cleaned_data[name] = "\n".join(map(seen, lines)).strip()
 
 
 class ProposeForm(TellingForm):

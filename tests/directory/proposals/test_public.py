@@ -56,6 +56,12 @@ class TestProposing:
 
         assert Proposal.objects.get().told == {"venue_name": "神社のよこ"}
 
+    def test_no_sign_that_cannot_be_seen_is_kept_and_lines_only_where_there_is_room_for_them(self, client, mabi):
+        told = filled(name="朝の\r体操\u202e　会", schedule_text="第1月曜\r\n雨の日\x08は 中止\r", menu="\u200b")
+        client.post("/propose/", told | SENT)
+
+        assert Proposal.objects.get().told == {"name": "朝の 体操 会", "schedule_text": "第1月曜\n雨の日は 中止"}
+
     def test_without_anything_to_recognise_it_by_the_rest_stays_where_it_was_typed(self, client, mabi):
         page = client.post("/propose/", filled(schedule_text="毎朝", town="真備町尾崎") | SENT)
 
