@@ -26,7 +26,7 @@ DEMO = os.environ.get("DEMO", "0" if PRODUCTION else "1") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("" if PRODUCTION else laptop.secret_key(VAR / "secret_key"))
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "" if PRODUCTION else "localhost 127.0.0.1 [::1]").split()
 # How many stand between a visitor and us, each adding to X-Forwarded-For whom it speaks for.
-PROXIES = os.environ.get("PROXIES", "0")
+PROXIES = os.environ.get("PROXIES", "1" if PRODUCTION else "0")
 
 REFUSALS = {
     "KAYOIBA_ENV は production か laptop です。つづりを確かめてください。": ENVIRONMENT not in {"production", "laptop"},

@@ -78,5 +78,14 @@ def test_the_database_is_the_one_that_the_address_names():
     assert done.stdout == "db.example city mabi\n"
 
 
+@pytest.mark.parametrize(
+    ("environment", "proxies"), [(PRODUCTION, "1"), (PRODUCTION | {"PROXIES": "2"}, "2"), ({}, "0")]
+)
+def test_one_proxy_stands_before_production_and_none_before_a_laptop(environment, proxies):
+    question = "from django.conf import settings; print(settings.PROXIES)"
+
+    assert manage("shell", "--no-imports", "-c", question, **environment).stdout.strip() == proxies
+
+
 def test_the_time_is_the_citys(settings):
     assert (settings.TIME_ZONE, settings.USE_TZ) == ("Asia/Tokyo", True)
