@@ -104,6 +104,7 @@ class TestACorrection:
         assert "いまの記録 100円" in page
         assert "1回 200円" in page
         assert "ちがうとだけ" in page
+        assert "この番号を 出してよいか" in page
 
     def test_is_accepted_field_by_field(self, client, place, person):
         proposal = a_correction(place, told={"fee": "200円", "phone": "086-000-1111"})
@@ -119,7 +120,7 @@ class TestACorrection:
         accept(client, proposal, Part.FEE)
         page = page_of(client, proposal)
 
-        assert "取り入れたところ 費用 そのままのところ 電話" in text_of(page)
+        assert "取り入れた 費用 そのまま 電話" in text_of(page)
         assert reverse("workbench:place_edit", args=[place.pk]) in page.content.decode()
 
     def test_is_accepted_in_other_words(self, client, place, person):
