@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from directory.finder import queries
 from directory.finder.forms import AT_A_GLANCE, ORDERS
 from directory.finder.public.asked import asked_for
+from directory.finder.public.calendars import MOST
 from directory.finder.public.tiles import TILES, with_tiles
 from directory.finder.queries import Areas, Search
 from directory.finder.wording.cards import card
@@ -97,13 +98,14 @@ def _nothing_found(search: Search, areas: Areas, now: dt.datetime, view: str) ->
 
 
 def _month(search: Search, now: dt.datetime, total: int) -> dict[str, Any]:
-    """Four weeks from today, and the day whose places are listed below: the one asked for, else the first that may be.
+    """Four weeks from today, and the day whose places are listed below: the one asked for, else the first with any.
 
     It is shown, not asked: the search stays as it is. A day asked for beyond the month is all that the `total` is of.
     """
     today, any_day = now.date(), replace(search, date=None, when="")
-    day = search.date or next(iter(search.dates(today) or ()), today)
     counts = queries.days_ahead(any_day, now=now, count=DAYS_AHEAD)
+    asked = search.dates(today)
+    day = search.date or next((date for date, count in counts if count and (asked is None or date in asked)), today)
     month = weeks(counts, today=today, chosen=day)
     return {
         "weeks": month,
@@ -112,5 +114,6 @@ def _month(search: Search, now: dt.datetime, total: int) -> dict[str, Any]:
         "day_said": say_day(day, today),
         "day_count": dict(counts).get(day, total),
         "feed_query": replace(any_day, near=None).query(),
+        "feed_most": MOST,
         "day_query": f"{_address(any_day, 'calendar')}&date=",
     }

@@ -238,15 +238,33 @@ def test_the_calendar_opens_on_the_first_of_the_days_asked_for(client, asked, da
     assert links(page, "views")["一覧"] == asked
 
 
-def test_a_day_of_the_calendar_without_any_place_leads_to_other_days_and_not_in_circles(client, city):
+def test_the_calendar_opens_on_the_first_day_with_any_place(client):
+    listing = a_listing(rules=[WEDNESDAYS])
+
+    page = client.get("/places/?view=calendar")
+
+    assert "あした 11月25日(水)は 1か所" in text(page)
+    assert numbers(page) == [listing.number]
+
+
+def test_a_day_of_the_calendar_without_any_place_leads_on(client, city):
     a_listing(district=city, rules=[WEDNESDAYS])
+
+    page = client.get("/places/?view=calendar&district=mabi&date=2026-11-24")
+
+    assert "真備のきょう 11月24日(火)には 見つかりません" in text(page)
+    assert "ほかの日を えらぶこともできます。" in text(page)
+    assert "「きょう 11月24日(火)」をはずす（1か所）" in text(page)
+
+
+def test_a_calendar_of_places_whose_days_nobody_knows_leads_to_the_list(client, city):
+    a_listing(district=city)
 
     page = client.get("/places/?view=calendar&district=mabi")
 
     assert found(page) == 1
-    assert "きょう 11月24日(火)は 0か所" in text(page)
-    assert "ほかの日を えらんでください。" in text(page)
-    assert "見つかりません" not in text(page)
+    assert "これから 4週間の集まりは わかりません" in text(page)
+    assert 'href="/places/?district=mabi">一覧</a>の' in page.content.decode()
 
 
 def test_a_day_beyond_the_four_weeks_is_counted_all_the_same(client):
