@@ -104,3 +104,12 @@ def test_two_questions_to_the_database_are_enough_for_a_search(client, places, d
 
     with django_assert_num_queries(2):
         client.get("/places/calendar.ics?day=tue")
+
+
+@pytest.mark.parametrize(("count", "said"), [(2, "2か所"), (101, "はじめの 100か所")])
+def test_the_way_to_the_calendar_of_a_search_says_how_many_places_it_brings(client, count, said):
+    for _ in range(count):
+        a_listing(rules=[TUESDAYS])
+
+    assert f"この一覧（{said}）を" in client.get("/places/?view=calendar").content.decode()
+    assert "この一覧を" in client.get("/places/?view=calendar&date=2026-11-24").content.decode()
