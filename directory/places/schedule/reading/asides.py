@@ -80,6 +80,8 @@ def _end_of_business(sentence: Sentence, place: int, end: int) -> int:
     after = sentence.skip(place + 2, {Kind.GAP, Kind.COMMA})
     if sentence.kind(place + 1) is Kind.TIMES and sentence.kind(after) in {Kind.TIMES, Kind.FILLER, Kind.SINCE}:
         return place + 2
+    if sentence.kind(place - 1) is Kind.TIMES and sentence.kind(place + 1) is Kind.GAP:  # 「9時30分受付 10時～」
+        return place + 1
     return end
 
 

@@ -215,7 +215,7 @@ def _first_item(sentence: Sentence, place: int) -> int:
         and sentence.kind(sentence.skip(place + 1, {Kind.PARTICLE})) in DAYS | LIMITS
     )
     allowed = ITEMS | JOINS | AROUND | ({Kind.GAP} if aside else set())
-    last = first = sentence.skip(place - 1, {Kind.GAP}, -1) + 1
+    last = first = sentence.skip(place - 1, {Kind.GAP, Kind.COLON}, -1) + 1
     if sentence.kind(first - 1) is Kind.COMMA and sentence.kind(first - 2) is Kind.TOPIC:
         last = first = first - 1  # 「8月は、お休み」
     while first > clause and sentence.is_open(first - 1, allowed):
@@ -385,9 +385,8 @@ def _what_moves(sentence: Sentence, exclusion: Exclusion, place: int, kinds: set
 def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: Sentence) -> list[Draft]:
     """The rules without what is out."""
     kept = list(drafts)
-    if any(_is_of_no_rule(entry, drafts) for exclusion in exclusions for entry in exclusion.entries):
-        return []
     for exclusion in exclusions:
+        exclusion.is_whole &= not any(_is_of_no_rule(entry, drafts) for entry in exclusion.entries)
         meant = {id(draft) for draft in _meant_by(exclusion, kept, exclusions, sentence)}
         kept = [part for draft in kept for part in (exclusion.apply(draft) if id(draft) in meant else [draft])]
         exclusion.settle(sentence)
@@ -395,7 +394,7 @@ def exclude(drafts: Sequence[Draft], exclusions: Sequence[Exclusion], sentence: 
 
 
 def _is_of_no_rule(entry: dict[str, Any], drafts: Sequence[Draft]) -> bool:
-    """Is it as exact as 「12月第3土曜」 and never met? Then it was no exclusion."""
+    """Is it as exact as 「12月第3土曜」 and never met? Then it is to be shown."""
     return {"months", "weeks"} <= entry.keys() and not any(draft.meets(entry) for draft in drafts)
 
 

@@ -240,7 +240,8 @@ class Flow:
         is_of_another = bool(draft.weeks) and any(
             each.covers(draft) for each in (self.drafts if is_topic else self._said_before())
         )
-        self.is_unclear |= is_of_another and is_topic and not told
+        has_hours = self.sentence.kind(words) is Kind.TIMES  # 「第3水曜日は10:00～12:00」
+        self.is_unclear |= is_of_another and is_topic and not (told or has_hours)
         is_program = told and is_of_another
         if is_program:
             first = self.sentence.skip(place - 1, {Kind.WEEKS, Kind.GAP}, -1) + 1
@@ -291,7 +292,9 @@ class Flow:
 
     def _are_weeks_of_another(self, draft: Draft) -> bool:
         """「毎週水曜日（第3水曜日は10:00～12:00）」"""
-        return bool(draft.weeks) and any(each.covers(draft) and each.times for each in self.drafts)
+        return bool(draft.weeks) and any(
+            each.covers(draft) and (each.times or len(self.cells) > 1) for each in self.drafts
+        )
 
     def _split(self, draft: Draft) -> Draft:
         """The rule loses those weekdays, or those weeks of them, to one with times of its own."""
@@ -300,6 +303,7 @@ class Flow:
         weeks = draft.weeks or whole.weeks
         part = replace(whole, place=draft.place, weekdays=draft.weekdays, weeks=weeks, times=[], exceptions=[])
         self.began = whole.times[-1].start if len(whole.times) == 1 else None
+        self.is_unclear |= not whole.times and len(self.cells) == 1  # 「毎日（日曜は14時まで）9時～17時」
         if draft.weeks:
             whole.exceptions.append({"weekdays": list(draft.weekdays), "weeks": list(draft.weeks)})
         else:
@@ -311,16 +315,25 @@ class Flow:
     def _take_times(self, place: int) -> None:
         times: Times = self.sentence.phrases[place].value
         label = label_before(self.sentence, place)
+        if self.sentence.kind(self.sentence.skip(place - 1, {Kind.COLON, Kind.GAP}, -1)) is Kind.UNTIL and times.is_point:
+            times = Times(end=times.start)  # 「開始10時 終了11時30分」
         if self.of_holidays or label is not None:
             self.is_unclear |= label is not None and label not in self.sentence.marks and bool(self.untimed)
             self.sentence.mark(place, place + 1, Mark.TEXT)
         elif self.waiting.has_months and self.waiting.is_instead:
             self._take_season(times)
+        elif self._is_of_a_remark(place):
+            self.sentence.mark(*self.sentence.clause(place), Mark.TEXT)
         elif not times.is_sure:
             self.sentence.mark(place, place + 1, Mark.TEXT)
             self.timed, self.untimed = self.untimed or self.timed, []
         else:
             self._give(times, place)
+
+    def _is_of_a_remark(self, place: int) -> bool:
+        """「10時～12時（12時～13時昼食会）」: the rules have their time, and in brackets words follow."""
+        told = self.sentence.kind(place + 1) is Kind.TEXT and self.sentence.is_aside(place)
+        return told and not self.untimed and any(draft.times for draft in self.timed)
 
     def _give(self, times: Times, place: int) -> None:
         """To the days of this line, else to those of the lines before; a second time to the same days."""

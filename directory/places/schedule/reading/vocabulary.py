@@ -134,7 +134,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.DOUBT, f"(?:毎月)?(?:月?末|最終)日(?!曜)|毎?月末(?!の?(?:最終)?{LETTER})"),
     (Kind.LAST, "最終週の(?=[0-9])"),
     (Kind.LAST, rf"(?:毎月)?(?:月末|最終|最後|末)(?:週目?)?の?(?=\(?{LETTER}|$|[・、とは)\s])"),
-    (Kind.MONTHLY, f"[毎各]月の?|{NO_NUMBER_BEFORE}月の?(?=第)"),
+    (Kind.MONTHLY, f"[毎各]月の?|{NO_NUMBER_BEFORE}月の?(?=第|最終)"),
     (Kind.PARITY, "[奇偶]数月の?"),
     (Kind.WORKDAYS, "平日"),
     (Kind.NEXT_YEAR, f"翌年?の?(?={NUMBER}月)"),
@@ -186,8 +186,8 @@ WEAK: tuple[tuple[Kind, str], ...] = (
     (Kind.WEEK, "週目?(?:の(?!み))?"),
     (Kind.CASE, "なら(?:ば)?|だったら|であれば"),
     (Kind.ONLY, "のみ|だけ"),
-    (Kind.JOIN, r"と|や|\.(?=[0-9])"),
     (Kind.REST, r"(?:なし|無し|ナシ)|[×✕]|(?:やり|し)ません|(?:不可|しない|やらない|除)(?=[)、。\s]|$)"),
+    (Kind.JOIN, r"と|や|\.(?=[0-9])"),
     (Kind.FILLER, f"(?:{TO_MEET}|定期開催|原則開催)(?:日時|曜日|日|時間|時刻)?|日時|日程|曜日|時間帯?|{MEETS}"),
     (
         Kind.FILLER,
