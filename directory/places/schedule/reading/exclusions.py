@@ -16,10 +16,11 @@ AROUND = {Kind.TOPIC, Kind.PARTICLE, Kind.ONLY, Kind.MONTHLY, Kind.WEEKLY, Kind.
 JOINS = {Kind.JOIN, Kind.COMMA}
 OPENING = {Kind.TIMES, Kind.FILLER, Kind.DAILY, Kind.WORKDAYS, Kind.REST, Kind.CLOSED, Kind.EXCEPT, Kind.BREAK}
 """What a list of days off has not: with one of these a line says more."""
+SOME = {Kind.MONTHS, Kind.WEEKS, Kind.WEEKDAYS, Kind.DATES}
 SINGLE_DAYS = {Kind.WEEKDAYS, Kind.HOLIDAY, Kind.OCCASION, Kind.DATES}
-NEVER = re.compile("(?:ません|ない|不可|なし)(?:です)?$|^閉[まじ館所室店]|貸し?切|他団体|(?:別|他|ほか)の団体")
+NEVER = re.compile("(?:ません|ない|不可|なし)(?:です)?$|^全?休$|予定なし$|^閉[まじ館所室店]|貸し?切|他団体|(?:別|他|ほか)の?団体")
 MOVES = re.compile("翌|次|直[前後]|前[日週の]|振替|振り替え|順延|延期|繰り|ずら|変更|移動|代わり|かわり")
-PERHAPS = re.compile("場合|こと[もが]?あ|可能性|あり|有|問|相談|確認|未定|連絡")
+PERHAPS = re.compile("場合|こと[もが]?あ|可能性|あり(?!ません)|有|問|相談|確認|未定|連絡")
 
 
 @dataclass
@@ -71,7 +72,10 @@ def find_exclusions(sentence: Sentence) -> list[Exclusion]:
             exclusion = read(sentence, place)
             found += [exclusion] if exclusion else []
         elif sentence.is_open(place, {Kind.TEXT}) and NEVER.search(sentence.phrases[place].text):
-            _set_aside(sentence, place)
+            told = _read_told(sentence, place, place)
+            found += [told] if told else []
+            if told is None:
+                _set_aside(sentence, place)
     for place in range(len(sentence)):
         if sentence.is_open(place, {Kind.HOLIDAY, Kind.CASE}):
             moved = _read_moved(sentence, place)
@@ -83,6 +87,9 @@ def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
     """Items, then 「は休み」 or 「を除く」."""
     clause = sentence.clause(place)[0]
     first = _before_brackets(sentence, _first_item(sentence, place), place)
+    told = _read_told(sentence, first - 1, place) if sentence.kind(first - 1) is Kind.TEXT else None
+    if told and first in {place, place - 1}:
+        return told
     if not any(sentence.kind(at) in ITEMS for at in range(first, place)):
         is_label = place == clause and sentence.kind(place) in {Kind.REST, Kind.EXCEPT}
         if is_label:
@@ -96,6 +103,18 @@ def _read_rest(sentence: Sentence, place: int) -> Exclusion | None:
         sentence.mark(_start_of_items(sentence, first - 1), place + 1, Mark.TEXT)
         return None
     return _reserve(sentence, first, place + 1, _exclusion(sentence, first, place))
+
+
+def _read_told(sentence: Sentence, text: int, place: int) -> Exclusion | None:
+    """「第3火曜は会場が使えないため休み」: some weeks or months, and in words that stay why they are out."""
+    end = sentence.skip(text - 1, {Kind.ONLY}, -1)
+    first = sentence.skip(end - 1, SOME | {Kind.JOIN, Kind.PARTICLE}, -1) + 1
+    kinds = {sentence.kind(at) for at in range(first, end)}
+    is_told = sentence.kind(end) is Kind.TOPIC and bool(kinds & (SOME - {Kind.WEEKDAYS}))
+    if not is_told or PERHAPS.search(sentence.text(text, sentence.clause(text)[1])):
+        return None
+    ruled = any(sentence.is_open(at, DAYS) for at in range(first))
+    return _reserve(sentence, first, place + 1, _exclusion(sentence, first, text + 1)) if ruled else None
 
 
 def _before_brackets(sentence: Sentence, first: int, place: int) -> int:

@@ -81,6 +81,10 @@ class Flow:
         leads_to_text = self.sentence.kind(place + 1) is Kind.TEXT
         self.sentence.mark(place, place + 1, Mark.TEXT if leads_to_text else Mark.READ)
 
+    def _take_since(self, place: int) -> None:
+        """「7日以降」"""
+        self.is_unclear |= self.sentence.kind(place - 1) in {Kind.DAYS, Kind.WEEKS, Kind.WEEKDAYS, Kind.MONTHS}
+
     def _begin_cell(self, place: int) -> None:
         self.cell.end = place
         self.cells.append(Cell(place + 1))
@@ -166,8 +170,10 @@ class Flow:
 
     def _are_instead(self, place: int) -> bool:
         """「8月は…」, 「夏季（4月～9月）9:00～」 after a rule; 「第3土曜（4月～9月）9:00～」 only limits it."""
-        if not self.drafts or self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY, Kind.COLON}:
-            return bool(self.drafts)
+        if not self.drafts or is_alone(self.sentence, place) and self.sentence.kind(place + 1) is Kind.ONLY:
+            return False
+        if self.sentence.kind(place + 1) in {Kind.TOPIC, Kind.ONLY, Kind.COLON}:
+            return True
         if self.sentence.is_aside(place) and self._names_a_week(place):
             return True
         after = self.sentence.skip(place + 1, BETWEEN | {Kind.CLOSE})
@@ -403,4 +409,5 @@ TAKEN_BY = {
     Kind.RANGE: Flow._take_range,
     Kind.FROM: Flow._take_range,
     Kind.UNTIL: Flow._take_range,
+    Kind.SINCE: Flow._take_since,
 }

@@ -130,8 +130,9 @@ def _is_of_the_day(sentence: Sentence, place: int) -> bool:
 
 
 def is_alone(sentence: Sentence, place: int) -> bool:
-    """Has it brackets for itself?"""
-    return sentence.kind(place - 1) is Kind.OPEN and sentence.kind(place + 1) is Kind.CLOSE
+    """Has it brackets for itself? 「（4月～11月のみ）」 too."""
+    after = sentence.skip(place + 1, {Kind.FILLER, Kind.ONLY})
+    return sentence.kind(place - 1) is Kind.OPEN and sentence.kind(after) is Kind.CLOSE
 
 
 def is_of_a_time(sentence: Sentence, place: int) -> bool:
