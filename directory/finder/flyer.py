@@ -21,6 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 INK, WASH = "#1b3a6b", "#f3d9b8"
 DATES = 4
 ASK = "日どりは お問い合わせください。"
+BY_PHONE = "電話でたずねてください。"
 
 
 def flyer(
@@ -33,6 +34,7 @@ def flyer(
 ) -> bytes:
     """The sheet as PDF; `now` is the day of printing, so nothing on it says 「きょう」."""
     today = now.date()
+    phones = _phones(listing, district)
     said = {
         "name": listing.name,
         "reading": _cut(listing.reading, 40),
@@ -47,8 +49,8 @@ def flyer(
         "days": [_cut(sentence, 50) for sentence in say_days(listing, today)[:2]],
         "where": _cut(say_where(listing), 60) or "場所は お問い合わせください。",
         "directions": [_cut(part, 90) for part in _whereabouts(listing) if part],
-        "facts": _facts(listing),
-        "phones": _phones(listing, district),
+        "facts": _facts(listing, ask=BY_PHONE if phones else ""),
+        "phones": phones,
         "drawing": drawing(listing.activities[0]) if listing.activities else "",
         "qr": qr(address),
         "address": address,
@@ -71,12 +73,14 @@ def _whereabouts(listing: Listing) -> list[str]:
     return [listing.address if listing.venue_name else "", listing.directions]
 
 
-def _facts(listing: Listing) -> list[tuple[str, str]]:
+def _facts(listing: Listing, *, ask: str) -> list[tuple[str, str]]:
+    """What is known, and `ask` for what of money and signing up is not."""
     there = [label for name, label in FACILITIES.items() if getattr(listing, name)]
     always = {"費用": say_fee(listing), "予約": say_signup(listing)}
     known = {"持ち物": listing.bring, "だれが": listing.target, "歓迎": say_welcomes(listing), "設備": "・".join(there)}
-    facts = always | {label: value for label, value in known.items() if value}
-    return [(label, _cut(value, 60) or "わからない") for label, value in facts.items()]
+    unknown = "・".join(label for label, value in always.items() if not value)
+    facts = always | known | ({unknown: ask} if unknown else {})
+    return [(label, _cut(value, 60)) for label, value in facts.items() if value]
 
 
 def _phones(listing: Listing, district: PublishedArea | None) -> list[tuple[str, str]]:

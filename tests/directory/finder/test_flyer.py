@@ -12,7 +12,7 @@ from directory.places.publishing import withdraw_place
 from directory.places.schedule import OneDay, Rest, Rule
 from directory.places.vocabulary import Activity, PauseReason
 from tests.factories.places import AT, TODAY, a_listing, a_place
-from tests.kayoiba.tools.pdf_reading import pages, text
+from tests.kayoiba.tools.pdf_reading import pages, runs, text
 
 TUESDAYS = Rule(weekdays=("Tu",), weeks=(2, 4), start=dt.time(10), end=dt.time(11, 30))
 LONG = "とても長い文章が いつまでも つづいています。" * 100
@@ -72,6 +72,26 @@ def test_where_no_number_may_be_shown_the_coordinator_of_the_district_answers(cl
     pdf = client.get(f"/places/{listing.number}/flyer.pdf").content
 
     assert "086-000-0006生活支援コーディネーターが出ます。 受付 平日の昼" in text(pdf)
+
+
+def test_what_is_not_known_of_money_and_signing_up_is_left_to_the_telephone(client, city):
+    unknown = a_listing(district=city)
+    known = a_listing(district=city, fee_amount=100)
+
+    asked, half_asked = (text(client.get(f"/places/{each.number}/flyer.pdf").content) for each in (unknown, known))
+
+    assert "費用・予約電話でたずねてください。" in asked
+    assert "予約電話でたずねてください。" in half_asked
+    assert "費用100円" in half_asked
+    assert "わからない" not in asked
+    assert "たずねてください" not in text(sheet(Listing(number=1, name="井戸端", updated_at=AT)))  # of whom?
+
+
+def test_a_time_is_never_broken_between_two_lines():
+    whom = {"contact_name": "生活支援コーディネーター（真備事務所）", "contact_hours": "平日 午前8時30分〜午後5時15分"}
+    pdf = sheet(Listing(number=1, name="井戸端", updated_at=AT, contact_phone="086-000-0006", **whom))
+
+    assert any("午前8時30分〜午後5時15分" in run for run in runs(pdf))
 
 
 @pytest.mark.parametrize("name", ["あ", "真備町服部いきいき健康サロン", "長い名前の会" * 20])

@@ -15,6 +15,11 @@ def pages(pdf):
 
 def text(pdf):
     """What is set, letter by letter, as those who copy or listen get it; lines are not told apart."""
+    return "".join(runs(pdf))
+
+
+def runs(pdf):
+    """What is set without moving on to another line or another font."""
     fonts = {name: _letters(pdf, int(font)) for name, font in re.findall(rb"/(f\d+) (\d+) 0 R", opened(pdf))}
     said, font = [], {}
     for stream in filter(lambda stream: b" Tf" in stream, _streams(pdf)):
@@ -27,8 +32,8 @@ def text(pdf):
             elif hexadecimal:
                 codes = bytes.fromhex(hexadecimal.decode())
             if not codes.startswith(codecs.BOM_UTF16_BE):  # as notes do, which no font sets
-                said += [font[codes[at : at + 2]] for at in range(0, len(codes), 2)]
-    return "".join(said)
+                said.append("".join(font[codes[at : at + 2]] for at in range(0, len(codes), 2)))
+    return said
 
 
 def glyphs(pdf):
