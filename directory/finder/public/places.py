@@ -13,7 +13,6 @@ from directory.finder import queries
 from directory.finder.forms import AT_A_GLANCE, ORDERS
 from directory.finder.public.asked import asked_for
 from directory.finder.public.calendars import MOST
-from directory.finder.public.calendars import MOST
 from directory.finder.public.tiles import TILES, with_tiles
 from directory.finder.queries import Areas, Search
 from directory.finder.wording.cards import card
@@ -115,7 +114,6 @@ def _month(search: Search, now: dt.datetime, total: int) -> dict[str, Any]:
         "day_said": say_day(day, today),
         "day_count": dict(counts).get(day, total),
         "feed_query": replace(any_day, near=None).query(),
-        "feed_most": MOST,
         "feed_most": MOST,
         "day_query": f"{_address(any_day, 'calendar')}&date=",
     }
