@@ -228,6 +228,7 @@ def _read_list(
         place = found[1]
         step = words[place].kind if place < len(words) else Kind.TAB
         if step in LISTS | SPANS:
+            place = after(words, place + 1, {Kind.NEXT_YEAR}) - 1
             gap = after(words, place + 1, {Kind.GAP})
             found = read_one(words, gap if may_follow and is_at(words, gap, Kind.NTH) else place + 1)
         elif is_at(words, place - 1, Kind.LETTER) and is_at(words, place, Kind.NUMBER):  # 「7月8月」

@@ -27,7 +27,7 @@ DAYS = {Kind.WEEKDAYS, Kind.DAYS, Kind.DAILY, Kind.WORKDAYS}
 LIMITS = {Kind.WEEKS, Kind.MONTHS, Kind.FORTNIGHTLY, Kind.MONTHLY, Kind.WEEKLY, Kind.DATES, Kind.PERIOD}
 TELLING = DAYS | LIMITS | {Kind.TIMES, Kind.COUNT, Kind.INTERVAL}
 """What says when, and must be understood or explained."""
-VAGUE = re.compile("頃|ごろ")
+VAGUE = re.compile("頃|ごろ|前後|あたり|辺り")
 
 
 class Mark(Enum):

@@ -38,7 +38,7 @@ def fold(text: str) -> Spelling:
     letters: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
-        folded = _fold(cluster[0])
+        folded = _fold(cluster[0], is_plain=letters[-1:] == ["第"])
         letters += folded
         places += [cluster.start()] * len(folded)
     loose = {at for found in SPACED.finditer("".join(letters)) for at in range(*found.span()) if letters[at] == " "}
@@ -46,7 +46,7 @@ def fold(text: str) -> Spelling:
     return Spelling(text, "".join(letters[at] for at in kept), (*(places[at] for at in kept), len(text)))
 
 
-def _fold(cluster: str) -> str:
-    if NUMBERED.match(cluster):
+def _fold(cluster: str, *, is_plain: bool) -> str:
+    if NUMBERED.match(cluster) and not is_plain:  # 「第③」 is a week
         return cluster
     return unicodedata.normalize("NFKC", cluster.translate(SAME)).translate(SAME).lower()
