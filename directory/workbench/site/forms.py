@@ -31,8 +31,8 @@ class SynonymForm(forms.ModelForm):
         fields = ["also", "word"]
         error_messages = {NON_FIELD_ERRORS: {"unique_together": "そのいいかえは もうあります。"}}
         help_texts = {
-            "also": "住民が「さがす」に入れることば。例）エクササイズ",
-            "word": "場の名前や紹介に書いてあることば。例）体操",
+            "also": "住民が「さがす」に入れることば。 例）エクササイズ",
+            "word": "場の名前や紹介に書いてあることば。 例）体操",
         }
 
     def clean(self):
