@@ -263,8 +263,8 @@ def test_a_calendar_of_places_whose_days_nobody_knows_leads_to_the_list(client, 
     page = client.get("/places/?view=calendar&district=mabi")
 
     assert found(page) == 1
-    assert "これから 4週間の集まりは わかりません" in text(page)
-    assert 'href="/places/?district=mabi">一覧</a>の' in page.content.decode()
+    assert "これから 4週間の集まりは 見つかりません" in text(page)
+    assert 'href="/places/?district=mabi">一覧</a>で' in page.content.decode()
 
 
 def test_a_day_beyond_the_four_weeks_is_counted_all_the_same(client):
