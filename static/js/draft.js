@@ -31,8 +31,8 @@ const typed = () => boxes().filter((box) => (isTick(box) ? box.checked && box.va
 function fill(draft) {
   for (const box of boxes()) {
     const values = draft.filter(([name]) => name === box.name).map(([, value]) => value);
-    if (box.type === "radio" && !values.length) box.checked = box.defaultChecked; // a draft says nothing of 「わからない」
-    else if (isTick(box)) box.checked = values.includes(box.value);
+    if (box.type === "radio") box.checked = box.value === (values[0] ?? ""); // of 「わからない」 a draft says nothing
+    else if (box.type === "checkbox") box.checked = values.includes(box.value);
     else box.value = values[0] ?? "";
   }
 }

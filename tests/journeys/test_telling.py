@@ -133,6 +133,9 @@ def test_a_draft_leaves_a_choice_it_says_nothing_of_as_it_was(page, place):
     page.reload()
     brought_back = page.get_by_role("radio", name="わからない").is_checked()
     page.get_by_role("radio", name="真備").check()
+    page.goto("/propose/#step-who")
+    page.get_by_role("button", name="たしかめる").click()
+    page.get_by_role("button", name="：どこで").click()
     page.get_by_role("button", name="書きかけを消す").click()
 
     assert brought_back
