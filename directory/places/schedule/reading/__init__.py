@@ -1,10 +1,11 @@
 """Sentences of people read into rules: by grammar, and nothing is guessed.
 
 A sentence is folded to one spelling (`spelling`), cut into words (`vocabulary`, `words`), the words are put together to
-phrases (`dates`, `clock`, `phrases`). Then a `sentence` is asked in turn what is out (`exclusions`), what is said of
-other things (`asides`), which days and times there are (`flow`, with `naming`, `cells` and `drafts`), how the cells of
-a row go together (`rows`), and whether anything leaves a doubt (`doubts`): where it does there is no rule, for somebody
-would stand before a locked door. What was not understood is kept as it was written.
+phrases (`dates`, `clock`, `phrases`). Then a `sentence` is asked in turn what is out (`exclusions`: `closed` and
+`moves` find the words, `items` where they begin), what is said of other things (`asides`), which days and times there
+are (`flow`, with `naming`, `timing`, `cells` and `drafts`), how the cells of a row go together (`rows`), and whether
+anything leaves a doubt (`doubts`): where it does there is no rule, for somebody would stand before a locked door. What
+was not understood is kept as it was written.
 """
 
 from dataclasses import dataclass

@@ -38,7 +38,11 @@ def _read_week(words: Sequence[Word], place: int) -> tuple[int, int] | None:
         return LAST, place + 1
     if not is_at(words, place, Kind.NUMBER) or not 1 <= number(words[place].text) <= 5:
         return None
-    if not is_named and _is_month(words, place + 1) and is_at(words, after(words, place + 2, {Kind.PARTICLE}), Kind.NTH):
+    if (
+        not is_named
+        and _is_month(words, place + 1)
+        and is_at(words, after(words, place + 2, {Kind.PARTICLE}), Kind.NTH)
+    ):
         return None  # 「12月第4・1月の第2」
     return number(words[place].text), after(words, place + 1, {Kind.WEEK})
 
@@ -62,7 +66,7 @@ def read_days(words: Sequence[Word], place: int) -> Found:
 
 
 def read_dates(words: Sequence[Word], place: int) -> tuple[tuple[Span, ...], int] | None:
-    """「8月13日(木)」, 「12/29～1/3」, 「8月13日～16日」, 「8月13日・15日」, 「年末年始（12月29日から翌年1月3日まで）」."""
+    """「8月13日(木)」, 「12/29～1/3」, 「8月13日・15日」, 「年末年始（12月29日から翌年1月3日まで）」."""
     if is_at(words, place, Kind.OCCASION):
         return _read_named_dates(words, place + 1)
     found = _read_span(words, place, None)
