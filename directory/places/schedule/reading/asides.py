@@ -40,7 +40,7 @@ def set_aside(sentence: Sentence) -> None:
 def _set_aside_by_text(sentence: Sentence, place: int) -> None:
     first, end = sentence.clause(place)
     told = BY_ITSELF.sub("", sentence.phrases[place].text)
-    if CHANGED.search(told) and sentence.kind(sentence.start_of_part(place)) is Kind.MONTHS:
+    if CHANGED.search(told) and _names_other_days(sentence, place):
         sentence.mark(place, place + 1, Mark.READ)  # 「12月は第2水曜日に変更」
     elif OTHER_BUSINESS.search(told):
         begin = place if sentence.kind(place - 1) in EDGES | {Kind.GAP, Kind.COMMA} else sentence.start_of_part(place)
@@ -54,6 +54,13 @@ def _set_aside_by_text(sentence: Sentence, place: int) -> None:
         sentence.mark(sentence.start_of_part(place), place + 1, Mark.TEXT)
     if POINTS_ELSEWHERE.search(told) and sentence.kind(place + 1) in DAYS | {Kind.WEEKS}:
         sentence.mark(place + 1, _end_of_day(sentence, place + 1), Mark.TEXT)
+
+
+def _names_other_days(sentence: Sentence, place: int) -> bool:
+    """「12月は第2水曜日」"""
+    first = sentence.start_of_part(place)
+    kinds = {sentence.kind(at) for at in range(first, place)}
+    return sentence.kind(first) is Kind.MONTHS and bool(kinds & (DAYS | {Kind.WEEKS}))
 
 
 def _is_of_some_weeks(sentence: Sentence, place: int) -> bool:

@@ -103,7 +103,8 @@ MEETS = _any(
     "(?:し|行っ|おこなっ|やっ)て(?:い|お)(?:ます|る|り) します 行(?:います|う|われます|われています) やってます"
 )
 A_MONTH = f"(?:(?:ひと|一|1{MONTH_UNIT}|毎|各)?月)"
-CLOSED_LABEL = f"(?:{CLOSED_DAY}|お?休み(?:の日)?|休日?|(?:利用|使用)(?:不可|できない|できません)日?)"
+NO_MEETING = f"(?:{TO_MEET}しない|除外|休止|中止)日(?!曜)"
+CLOSED_LABEL = f"(?:{CLOSED_DAY}|お?休み(?:の日)?|休日?|(?:利用|使用)(?:不可|できない|できません)日?|{NO_MEETING})"
 TIMES = f"{NUMBER}(?:[~-]{NUMBER})?[回度]"
 
 # Seen anywhere: they end a text that is not known.
@@ -152,7 +153,7 @@ STRONG: tuple[tuple[Kind, str], ...] = (
     (Kind.HALF, r"午前中?|午後|[ap]\.?m\.?(?![a-z])"),
     (
         Kind.CLOSED,
-        rf"{CLOSED_LABEL}(?=[:=は])|{CLOSED_DAY}(?=[\s】\]月火水木金土日])|(?:お?休み|利用できない|使用できない)の?日",
+        rf"{CLOSED_LABEL}(?=[:=は])|{CLOSED_DAY}(?=[\s】\]月火水木金土日])|(?:お?休み|利用できない|使用できない)の?日|{NO_MEETING}",
     ),
     (Kind.EXCEPT, "を?(?:(?:除|のぞ)(?:く|き(?:ます)?|いた(?:日(?!曜))?|いて))|以外(?:の日(?!曜))?"),
     (Kind.REST, f"{TO_MEET}{NOT}(?:です)?"),

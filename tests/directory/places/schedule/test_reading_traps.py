@@ -9,6 +9,7 @@ from tests.directory.places.schedule.samples import NONE, check, said
         ("休業日\n毎月第1月曜日（祝日の場合その翌日）、土曜日、12月29日から翌年1月3日まで", NONE),
         ("利用できない日：毎週月曜日", NONE),
         ("店休日　水曜日", NONE),
+        ("開催しない日：第5水曜日", NONE),
         ("毎週火曜日（休館日）", NONE),
         ("木曜日は使えません", NONE),
         ("火～日曜日\n休館日\n第3木曜日", "毎週 火〜日曜日（第3木曜日は休み）"),
