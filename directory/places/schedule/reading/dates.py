@@ -13,6 +13,7 @@ from directory.places.schedule.reading.words import Word
 LETTERS = "月火水木金土日"
 EVERY_TEN = ("のつく日", "の付く日")
 LISTS = {Kind.JOIN, Kind.COMMA}
+AFTER_DAYS = LISTS | {Kind.CLOSE, Kind.EXCEPT, Kind.REST, Kind.TOPIC}
 MOST = 2 * 31
 """Words of the longest list of figures, with what joins them."""
 SPANS = {Kind.RANGE, Kind.FROM}
@@ -89,7 +90,7 @@ def _read_named_dates(words: Sequence[Word], place: int) -> tuple[tuple[Span, ..
 
 def _read_span(words: Sequence[Word], place: int, month: int | None) -> tuple[Span, int] | None:
     """A date, or from one to another; in a list the `month` goes on."""
-    found = _read_date(words, place) or (_read_day_of(month, words, place) if month else None)
+    found = _read_date(words, place) or (_read_further_day(month, words, place) if month else None)
     if found is None:
         return None
     first, place = found
@@ -99,6 +100,14 @@ def _read_span(words: Sequence[Word], place: int, month: int | None) -> tuple[Sp
         if last:
             return (first, last[0]), after(words, last[1], {Kind.UNTIL})
     return (first, first), place
+
+
+def _read_further_day(month: int, words: Sequence[Word], place: int) -> tuple[tuple[int, int], int] | None:
+    """「15日」 behind 「8月13日・」, or 「15」 alone behind 「8/13・」."""
+    is_last = place + 1 == len(words) or words[place + 1].kind in AFTER_DAYS
+    if is_at(words, place, Kind.NUMBER) and is_last:
+        return _dated(month, number(words[place].text), words, place + 1)
+    return _read_day_of(month, words, place)
 
 
 def _read_date(words: Sequence[Word], place: int) -> tuple[tuple[int, int], int] | None:
