@@ -104,7 +104,7 @@ def _read_span(words: Sequence[Word], place: int, month: int | None) -> tuple[Sp
 
 def _read_further_day(month: int, words: Sequence[Word], place: int) -> tuple[tuple[int, int], int] | None:
     """「15日」 behind 「8月13日・」, or 「15」 alone behind 「8/13・」."""
-    is_last = place + 1 == len(words) or words[place + 1].kind in AFTER_DAYS
+    is_last = place + 1 >= len(words) or words[place + 1].kind in AFTER_DAYS
     if is_at(words, place, Kind.NUMBER) and is_last:
         return _dated(month, number(words[place].text), words, place + 1)
     return _read_day_of(month, words, place)
