@@ -1,6 +1,6 @@
 """Meeting schedules for the sample city: rules and the sentence that says the same, made side by side.
 
-Rules are in the notation that `directory.places.schedule.Rule.from_json` reads; week -1 is the last of the month.
+Rules are in the notation that `directory.places.schedule.Rule.from_json` reads.
 """
 
 from collections.abc import Callable
@@ -97,7 +97,7 @@ def _but_august(rng: Random) -> Days:
 
 def _last_of_month(rng: Random) -> Days:
     day = rng.choice(USUAL)
-    return {"weekdays": [day], "weeks": [-1]}, f"毎月 最終{NAMES[day]}曜日"
+    return {"weekdays": [day], "weeks": ["last"]}, f"毎月 最終{NAMES[day]}曜日"
 
 
 def _weekly(rng: Random) -> Days:
