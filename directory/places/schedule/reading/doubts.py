@@ -11,6 +11,7 @@ from directory.places.schedule.reading.vocabulary import Kind
 
 STOPPED = re.compile(
     "休止|休会中|休業中|休館中|お?休み(?:中|して)|中止(?:中|して[いお]|しております|となって)|停止|見合わせ|廃止|閉鎖|再開|当面|当分|"
+    "以前は|かつて|(?:してい|しており|やってい|行ってい)ました|やって(?:い|おり)?(?:ません|ない)|"
     "終了し(?:ました|ています)|(?:実施|開催|活動|開設|営業)(?:は|を)?(?:して)?(?:い|お)?(?:り)?(?:ません|ない)|準備中"
 )
 IN_BAD_WEATHER = re.compile("雨|荒天|天候|警報|台風|場合|とき|時は|状況")
@@ -71,6 +72,10 @@ def _is_doubtful(sentence: Sentence, place: int) -> bool:
     if kind is Kind.OR:
         sides = sentence.skip(place - 1, _THIN, -1), sentence.skip(place + 1, _THIN)
         return all(sentence.kind(side) in TELLING and sentence.marks.get(side) is not Mark.TEXT for side in sides)
+    if sentence.kind(place + 1) is Kind.ONLY and kind is Kind.OCCASION:  # 「夏休みのみ」
+        return True
+    if sentence.kind(place + 1) is Kind.ONLY and kind is Kind.HALF:  # 「(水は午前のみ)」
+        return sentence.kind(place - 1) is Kind.TOPIC
     if kind is Kind.OCCASION and sentence.marks.get(place) is Mark.TEXT and not names_months(sentence, place):
         after = sentence.skip(place + 1, {Kind.GAP, Kind.COMMA, Kind.PARTICLE})
         return sentence.kind(after) in DAYS | LIMITS and sentence.marks.get(after) is not Mark.TEXT

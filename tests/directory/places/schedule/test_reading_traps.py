@@ -1,6 +1,15 @@
 """Sentences that name days on which it does not meet, or meets otherwise."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.places.schedule import read
 from tests.directory.places.schedule.samples import NONE, check, said
+
+WORDS = (
+    "毎週 毎月 第1 第2・4 第5週 火曜 火・木曜日 土日 祝日 お盆 年末年始 夏休み 8月 1月と8月 10時〜 午前10時〜11時半 休み を除く は休み"
+    " のみ 以外 隔週 月1回 最終 （ ） 、 。 ・ ※ ただし 翌日 場合 なし 10日 毎日 平日 または 他 会場 定休日 まで から 中止 雨天"
+).split()
 
 
 @check(
@@ -91,3 +100,24 @@ def test_a_weekday_in_a_remark_or_a_name_is_no_meeting(sentence, meant):
 )
 def test_hours_of_some_of_the_days_are_of_those_alone(sentence, meant):
     assert said(sentence) == meant
+
+
+@check(
+    [
+        ("毎週木曜に集まっていました。今はやっていません", NONE),
+        ("以前は第2木曜", NONE),
+        ("木曜 10時～　夏休みのみ", NONE),
+        ("月～木 9:00～17:00（水は午前のみ）", NONE),
+        ("月～水曜日\n木曜日は要相談", "毎週 月〜水曜日 → 木曜日は要相談"),
+        ("毎週木曜（要相談）", "毎週 木曜日 → （要相談）"),
+    ]
+)
+def test_what_was_once_or_only_sometimes_is_no_rule(sentence, meant):
+    assert said(sentence) == meant
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9).map("".join))
+def test_no_run_of_words_is_too_odd_to_be_read(sentence):
+    reading = read(sentence)
+
+    assert reading.rules or reading.text_left == sentence
