@@ -54,7 +54,10 @@ def seen(line: str) -> str:
 
 
 class TellingForm(forms.Form):
-    """Who tells, which may be left out, and what keeps machines off: a box nobody sees, and the ticket."""
+    """Who tells, which may be left out, and what keeps machines off: a box nobody sees, and the ticket.
+
+    The forms made of it say in `told()` what of the rest is kept, by part.
+    """
 
     STEPS: list[tuple[str, str, str]] = []
     SCHEDULE = ""
@@ -99,9 +102,6 @@ class TellingForm(forms.Form):
     def sent(self) -> list[tuple[str, str]]:
         """(name, value) of all that was typed, to be carried along unseen."""
         return [(name, value) for name in self.fields for value in self.data.getlist(name)]
-
-    def told(self) -> dict[str, Any]:
-        raise NotImplementedError
 
     def proposal(self) -> dict[str, Any]:
         """What `receive_proposal` takes of a valid form that has its ticket."""
