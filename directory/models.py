@@ -3,6 +3,7 @@
 from directory.areas.models import (
     Assignment,
     District,
+    Handover,
     Municipality,
     Population,
     PublishedArea,
@@ -11,7 +12,7 @@ from directory.areas.models import (
 )
 from directory.counts.models import Stay
 from directory.groups.models import Group
-from directory.imports.models import Import, SourceRow
+from directory.imports.models import Import, Sender, SourceRow, Upload, UploadRow
 from directory.pages.models import PublishedPage
 from directory.places.models import (
     Check,
@@ -20,39 +21,53 @@ from directory.places.models import (
     KnownPeriod,
     ListedPeriod,
     Listing,
+    ListingEnded,
     ListingHat,
     ListingMeeting,
     ListingPause,
+    ListingPhoto,
     MeetingException,
     MeetingRule,
     Pause,
+    Photo,
     Place,
     PlaceArea,
     PlaceKind,
+    Suspension,
     Synonym,
 )
 from directory.proposals.models import Proposal
+from directory.rounds.models import Answer, Invitation, Round, YearlyReport
 from directory.startup.models import Grant
+from directory.visits.models import Treasure, Visit
+from directory.workbench.drafts.models import Draft
 
 __all__ = [
+    "Answer",
     "Assignment",
     "Check",
     "Consent",
     "District",
+    "Draft",
     "Grant",
     "Group",
+    "Handover",
     "Import",
+    "Invitation",
     "Kind",
     "KnownPeriod",
     "ListedPeriod",
     "Listing",
+    "ListingEnded",
     "ListingHat",
     "ListingMeeting",
     "ListingPause",
+    "ListingPhoto",
     "MeetingException",
     "MeetingRule",
     "Municipality",
     "Pause",
+    "Photo",
     "Place",
     "PlaceArea",
     "PlaceKind",
@@ -60,9 +75,17 @@ __all__ = [
     "Proposal",
     "PublishedArea",
     "PublishedPage",
+    "Round",
     "SchoolDistrict",
+    "Sender",
     "SourceRow",
     "Stay",
+    "Suspension",
     "Synonym",
     "Town",
+    "Treasure",
+    "Upload",
+    "UploadRow",
+    "Visit",
+    "YearlyReport",
 ]

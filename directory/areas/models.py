@@ -146,6 +146,26 @@ class Population(models.Model):
         return f"{self.date} {self.source}"
 
 
+class Handover(models.Model):
+    """引き継ぎ: from a day on what one member of staff looks after is another's. Until then it can be called off."""
+
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on = models.DateField("この日から")
+    note = models.TextField("申し送り", blank=True)
+    request_id = models.UUIDField("申しこみ", unique=True)
+    at = models.DateTimeField("決めた日時")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    called_off_at = models.DateTimeField("取りやめた日時", null=True)
+
+    class Meta:
+        verbose_name = "引き継ぎ"
+        constraints = [models.CheckConstraint(condition=~Q(giver=F("taker")), name="handover_to_somebody_else")]
+
+    def __str__(self):
+        return f"{self.giver}から{self.taker}へ {self.on}"
+
+
 class AssignmentQuerySet(models.QuerySet):
     def on(self, date):
         return self.filter(from_date__lte=date).filter(Q(until__isnull=True) | Q(until__gt=date))
@@ -158,6 +178,7 @@ class Assignment(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="assignments")
     from_date = models.DateField("この日から")
     until = models.DateField("この日の前日まで", null=True, blank=True)
+    handover = models.ForeignKey(Handover, models.PROTECT, null=True, blank=True, related_name="assignments")
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -103,12 +103,21 @@ class PauseReason(models.TextChoices):
     OTHER = "other", "その他"
 
 
+class Continues(models.TextChoices):
+    """What goes on while a place does not meet."""
+
+    PHONE = "phone", "電話"
+    LETTER = "letter", "お便り"
+    OUTDOORS = "outdoors", "屋外"
+
+
 class FieldGroup(models.TextChoices):
     """What publishing asks about, each by itself."""
 
     INTRODUCTION = "introduction", "名前・紹介・日時"
     VENUE = "venue", "会場・場所"
     CONTACT = "contact", "電話・連絡先"
+    PHOTO = "photo", "写真"
 
 
 class Precision(models.TextChoices):

@@ -2,16 +2,16 @@ from django.urls import path
 
 from directory.workbench.people.urls import people_urls
 from directory.workbench.site.urls import site_urls
-from directory.workbench.views import board, dates, days, gallery, places, publish
+from directory.workbench.views import board, dates, days, edit, gallery, places, publish, register
 
 app_name = "workbench"
 
 place_urls = [
     path("places/", places.place_list, name="places"),
-    path("places/new/", places.place_new, name="place_new"),
+    path("places/new/", register.place_new, name="place_new"),
     path("places/publish/", publish.publish_many, name="places_publish"),
     path("places/<int:pk>/", places.place_detail, name="place"),
-    path("places/<int:pk>/edit/", places.place_edit, name="place_edit"),
+    path("places/<int:pk>/edit/", edit.place_edit, name="place_edit"),
     path("places/<int:pk>/publish/", publish.place_publish, name="place_publish"),
     path("places/<int:pk>/withdraw/", publish.place_withdraw, name="place_withdraw"),
     path("places/<int:pk>/check/", dates.place_check, name="place_check"),

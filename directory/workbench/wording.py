@@ -7,6 +7,7 @@ from directory.places.vocabulary import PauseReason
 from kayoiba.accounts.models import AuditEvent
 from kayoiba.tools.saying import say_date
 
+ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
 PAUSED_FOR = dict(PauseReason.choices)
 VERBS = {
     "place.registered": "登録しました",

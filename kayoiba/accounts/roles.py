@@ -10,6 +10,9 @@ class Can(StrEnum):
     COUNTS_READ = auto()
     PEOPLE_MANAGE = auto()
     SITE_EDIT = auto()
+    PLACE_REMOVE = auto()
+    ROUND_READ = auto()
+    ROUND_RUN = auto()
 
 
 class Viewer:
@@ -24,7 +27,7 @@ class Coordinator:
     code = "coordinator"
     name = "コーディネーター"
     does = "受けもつ地区の場を登録し、直し、掲載します。"
-    permissions = frozenset({Can.PLACE_READ, Can.PLACE_WRITE, Can.PLACE_PUBLISH, Can.COUNTS_READ})
+    permissions = frozenset({Can.PLACE_READ, Can.PLACE_WRITE, Can.PLACE_PUBLISH, Can.COUNTS_READ, Can.ROUND_READ})
     everywhere = False
 
 
@@ -32,7 +35,7 @@ class Lead:
     code = "lead"
     name = "統括"
     does = "すべての地区の場を登録し、直し、掲載します。"
-    permissions = Coordinator.permissions
+    permissions = Coordinator.permissions | {Can.ROUND_RUN}
     everywhere = True
 
 
@@ -40,7 +43,17 @@ class Office:
     code = "office"
     name = "管理"
     does = "年度の数をまとめ、職員を招き、サイトの文章をなおし、すべての場を見ます。"
-    permissions = frozenset({Can.PLACE_READ, Can.COUNTS_READ, Can.PEOPLE_MANAGE, Can.SITE_EDIT})
+    permissions = frozenset(
+        {
+            Can.PLACE_READ,
+            Can.PLACE_REMOVE,
+            Can.COUNTS_READ,
+            Can.PEOPLE_MANAGE,
+            Can.SITE_EDIT,
+            Can.ROUND_READ,
+            Can.ROUND_RUN,
+        }
+    )
     everywhere = True
 
 

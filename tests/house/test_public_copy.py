@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -22,18 +22,22 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from directory.areas.actions import publish_areas
-from directory.areas.models import Population
+from directory.areas.models import Handover, Population
 from directory.groups.models import Group
-from directory.imports.models import Import, SourceRow
+from directory.imports.models import Import, Sender, SourceRow, Upload, UploadRow
 from directory.pages.loading import load_pages
 from directory.pages.queries import PAGES
 from directory.places.actions import check_place, end_place, except_day, pause_place
-from directory.places.models import Kind, Listing, Place, Synonym
-from directory.places.publishing import Answer, publish_place, refresh_listing, venue_asked_about, withdraw_place
+from directory.places.models import Kind, Listing, Photo, Place, Suspension, Synonym
+from directory.places.publishing import Answer as Consented
+from directory.places.publishing import publish_place, refresh_listing, venue_asked_about, withdraw_place
 from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import Activity, AgreedHow, CheckedHow, FieldGroup, PauseReason, Precision
+from directory.rounds.models import Answer, Invitation, Round, YearlyReport
 from directory.startup.actions import record_grant
-from kayoiba.accounts.models import SignInFailure
+from directory.visits.models import Treasure, Visit
+from directory.workbench.drafts.models import Draft
+from kayoiba.accounts.models import SignInFailure, User
 from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_municipality, a_place, a_school, a_town
 from tests.factories.proposals import a_correction
@@ -64,7 +68,7 @@ PUBLIC = {
     "MeetingRule": fields("position weekdays days weeks months except_days start end anchor valid_from valid_to"),
     "MeetingException": fields("date meets start end note"),
     "Synonym": fields("word also"),
-    "Pause": fields("from_date until reason note"),
+    "Pause": fields("from_date until reason note continues"),
     "Check": fields("checked_on how"),  # by whom: the role alone
     "ListedPeriod": fields("from_date"),
     "Group": fields("name"),
@@ -90,7 +94,15 @@ KEPT = {
     "Place.number",
     "Place.activities",
     "Place.other_activities",
+    "Place.removed_at",
     "SourceRow.kind",
+    "Visit.planned_on",
+    "Visit.visited_on",
+    "Visit.found",
+    "Answer.state",
+    "Answer.settled_at",
+    "Suspension.from_date",
+    "Suspension.resumed_on",
     "Grant.fiscal_year",
     "User.role",
     "User.left_at",
@@ -148,13 +160,35 @@ def a_full_place(name: str) -> Place:
     record_grant(place=place, fiscal_year=2026, status="decided", decided_on=TODAY, amount=5000, by=person, at=AT)
     origin = Import.objects.create(municipality=a_municipality(), file_name="一覧.csv", sheets=[], at=AT, by=person)
     SourceRow.objects.create(origin=origin, place=place, kind="place", number=2, signature="a", digest=name, cells=[])
+    keep_at_the_workbench(place, person)
     return place
+
+
+def keep_at_the_workbench(place: Place, person: User) -> None:
+    """What staff write around a place: none of it is anybody else's to see."""
+    visit = {"place": place, "user": person, "visited_on": TODAY, "found": Visit.Found.AS_LISTED}
+    Visit.objects.create(request_id=uuid4(), note="おはなし", forget_on=TODAY, **visit)
+    Treasure.objects.create(
+        kind="person", text="名人", place=place, noted_on=TODAY, request_id=uuid4(), forget_on=TODAY
+    )
+    a_round, _ = Round.objects.get_or_create(fiscal_year=2026, defaults={"opened_on": TODAY, "answer_by": TODAY})
+    invitation = Invitation.objects.create(round=a_round, place=place)
+    Answer.objects.create(invitation=invitation, request_id=uuid4(), channel="paper", received_at=AT)
+    YearlyReport.objects.create(place=place, fiscal_year=2026, helpers=3)
+    Draft.objects.create(user=person, form=f"place-{place.pk}", saved_at=AT)
+    sender = Sender.objects.create(name=f"一覧の持ち主{place.pk}")
+    sent = {"sender": sender, "municipality": a_municipality(), "file_name": "一覧.csv", "by": person, "at": AT}
+    upload = Upload.objects.create(beat_at=AT, content=b"list", request_id=uuid4(), **sent)
+    UploadRow.objects.create(upload=upload, position=1, number=2, outcome="created", place=place)
+    Handover.objects.create(giver=person, taker=a_person(), on=TODAY, request_id=uuid4(), at=AT)
+    Suspension.objects.create(from_date=TODAY, reason=PauseReason.DISASTER, request_id=uuid4(), by=person)
+    Photo.objects.create(place=place, width=800, height=600, added_at=AT, added_by=person)
 
 
 def publish(city: City, place: Place, *, precision: str = "", contact: bool = False) -> None:
     agreed = {FieldGroup.INTRODUCTION: True, FieldGroup.VENUE: bool(precision), FieldGroup.CONTACT: contact}
     answers = [
-        Answer(group, agreed=yes, how=AgreedHow.ORAL, agreed_on=TODAY, agreed_by="世話人", precision=exactly)
+        Consented(group, agreed=yes, how=AgreedHow.ORAL, agreed_on=TODAY, agreed_by="世話人", precision=exactly)
         for group, yes in agreed.items()
         for exactly in [precision if group == FieldGroup.VENUE else ""]
     ]
@@ -260,6 +294,8 @@ def sown(column: models.Field, number: int) -> tuple[Any, ...]:
             return 10 + number / 100_000, f"{10 + number / 100_000:.4f}"[:-1]
         case models.GenericIPAddressField():
             return f"203.0.113.{number % 256}", "203.0.113."
+        case models.BinaryField():
+            return mark.encode(), mark
         case models.JSONField():
             return {mark: mark}, mark
         case ArrayField():

@@ -1,6 +1,14 @@
 from directory.places.models.consent import Check, Consent
-from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause, PlaceArea
-from directory.places.models.listing import Listing, ListingHat, ListingMeeting, ListingPause
+from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause, PlaceArea, Suspension
+from directory.places.models.listing import (
+    Listing,
+    ListingEnded,
+    ListingHat,
+    ListingMeeting,
+    ListingPause,
+    ListingPhoto,
+)
+from directory.places.models.photo import Photo
 from directory.places.models.place import EditedSince, Kind, Place, PlaceKind
 from directory.places.models.schedule import MeetingException, MeetingRule
 from directory.places.models.synonym import Synonym
@@ -13,14 +21,18 @@ __all__ = [
     "KnownPeriod",
     "ListedPeriod",
     "Listing",
+    "ListingEnded",
     "ListingHat",
     "ListingMeeting",
     "ListingPause",
+    "ListingPhoto",
     "MeetingException",
     "MeetingRule",
     "Pause",
+    "Photo",
     "Place",
     "PlaceArea",
     "PlaceKind",
+    "Suspension",
     "Synonym",
 ]

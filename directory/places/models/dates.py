@@ -1,13 +1,14 @@
 """Dated facts. A count asks them of a date: known at the end of day D is `from <= D and (no until or D < until)`."""
 
 import pghistory
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
 from directory.areas.models import District, SchoolDistrict
-from directory.places.vocabulary import PauseReason
+from directory.places.vocabulary import Continues, PauseReason
 from kayoiba.tools.constraints import ordered
 
 
@@ -25,6 +26,13 @@ def never_twice_at_once(last_day_counts: bool, name: str) -> ExclusionConstraint
             (days, RangeOperators.OVERLAPS),
             (F("place"), RangeOperators.EQUAL),
         ],
+    )
+
+
+def continues_field() -> ArrayField:
+    """In what other form it goes on, if in any."""
+    return ArrayField(
+        models.CharField(max_length=10, choices=Continues), default=list, blank=True, verbose_name="かわりに続けること"
     )
 
 
@@ -90,6 +98,27 @@ class PauseQuerySet(models.QuerySet):
 
 
 @pghistory.track()
+class Suspension(models.Model):
+    """まとめて休み: one reason for which many places do not meet, as after a flood; each has a `Pause` of its own."""
+
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
+    from_date = models.DateField("休みはじめ")
+    reason = models.CharField("わけ", max_length=20, choices=PauseReason)
+    note = models.CharField("ひとこと", max_length=200, blank=True)
+    continues = continues_field()
+    resumed_on = models.DateField("また集まりはじめた日", null=True, blank=True)
+    request_id = models.UUIDField("申しこみ", unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "まとめて休み"
+        constraints = [ordered("from_date", "resumed_on", name="suspension_dates_are_ordered")]
+
+    def __str__(self):
+        return f"{self.district or '全市'} {self.from_date} {self.get_reason_display()}"
+
+
+@pghistory.track()
 class Pause(models.Model):
     """休止: from a day to an inclusive last day, open while nobody knows. A paused place is still known."""
 
@@ -98,6 +127,8 @@ class Pause(models.Model):
     until = models.DateField("休みの最後の日", null=True, blank=True)
     reason = models.CharField("わけ", max_length=20, choices=PauseReason)
     note = models.CharField("ひとこと", max_length=200, blank=True)
+    continues = continues_field()
+    suspension = models.ForeignKey(Suspension, models.SET_NULL, null=True, blank=True, related_name="pauses")
 
     objects = PauseQuerySet.as_manager()
 

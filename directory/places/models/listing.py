@@ -155,3 +155,39 @@ class ListingHat(models.Model):
 
     def __str__(self):
         return self.hat
+
+
+class ListingPhoto(models.Model):
+    """One photograph that may be shown. Its files are named by `key` alone, which nobody can guess."""
+
+    key = models.CharField(max_length=43, primary_key=True)
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="photos")
+    position = models.PositiveSmallIntegerField()
+    alternative = models.CharField(max_length=200, blank=True)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "公開用の写真"
+
+    def __str__(self):
+        return self.alternative or self.key
+
+
+class ListingEnded(models.Model):
+    """A place that was listed when it ended: whoever looks for it by name is told, and nothing else is kept of it."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    name = models.CharField(max_length=120)
+    reading = models.CharField(max_length=200, blank=True)
+    alias = models.CharField(max_length=120, blank=True)
+    district_slug = models.CharField(max_length=40, blank=True)
+    district_name = models.CharField(max_length=40, blank=True)
+    ended_on = models.DateField()
+    search_text = models.TextField()
+
+    class Meta:
+        verbose_name = "公開用の終わった場"
+
+    def __str__(self):
+        return self.name

@@ -53,6 +53,13 @@ class PlaceQuerySet(models.QuerySet):
         return self.order_by("sort_key", "pk")
 
 
+class ThoseThatStand(models.Manager):
+    """Without what the office has removed, which for 30 days can come back."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 @pghistory.track()
 class Place(models.Model):
     """通いの場 as staff know it. Almost everything is optional; nothing here is public but through `publish`.
@@ -139,11 +146,17 @@ class Place(models.Model):
     district_text = models.CharField("元の一覧の地区", max_length=120, blank=True)
     source_text = models.JSONField("読み取れなかった欄", default=dict, blank=True)
 
+    check_every = models.PositiveSmallIntegerField(
+        "確認の間かく（月）", null=True, blank=True, help_text="空けると12か月"
+    )
+    removed_at = models.DateTimeField("取り消し", null=True, blank=True)
+
     request_id = models.UUIDField("登録の申しこみ", unique=True, null=True, blank=True)
     created_at = models.DateTimeField("登録")
     edited_at = models.DateTimeField("さいごの編集")
 
-    objects = PlaceQuerySet.as_manager()
+    objects = ThoseThatStand.from_queryset(PlaceQuerySet)()
+    with_removed = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "通いの場"
@@ -159,6 +172,7 @@ class Place(models.Model):
                 condition=~Q(source_id=""),
             ),
             GinIndex(fields=["activities"], name="place_activities"),
+            models.Index(fields=["removed_at"], name="place_removed", condition=Q(removed_at__isnull=False)),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from directory.areas.models import District, SchoolDistrict
 from directory.places.schedule import DAY_ENDS, OneDay
 from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.startup.models import Grant
-from directory.workbench.forms.fields import CHOOSE, WRITE, DayField, NumberField, TimeInput
+from kayoiba.tools.fields import CHOOSE, WRITE, DayField, NumberField, TimeInput
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
 
 

@@ -5,8 +5,8 @@ from django.forms import modelform_factory
 
 from directory.places.models import Kind, Place
 from directory.places.vocabulary import Activity, NationalActivity
-from directory.workbench.forms.fields import DayField, LongSelect, NumberField, WebAddressField, YesNoUnknownField
 from directory.workbench.queries import districts_of, school_districts_of, towns_of
+from kayoiba.tools.fields import DayField, LongSelect, NumberField, WebAddressField, YesNoUnknownField
 from kayoiba.tools.kana import to_hiragana
 
 FACTS = (

@@ -6,7 +6,7 @@ from django import forms
 
 from directory.places.publishing import Answer, has_moved_since_asked
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
-from directory.workbench.forms.fields import WRITE, DayField
+from kayoiba.tools.fields import WRITE, DayField
 
 EXACTLY = [*((value, f"{label}出してよい") for value, label in Precision.choices), ("no", "地区だけ（場所は出さない）")]
 NOTHING_YET = "まだ書いていません"

@@ -7,7 +7,7 @@ from django import forms
 
 from directory.places.schedule import DAY_ENDS, LAST, Rule
 from directory.places.vocabulary import Weekday
-from directory.workbench.forms.fields import DayField, TimeInput
+from kayoiba.tools.fields import DayField, TimeInput
 
 WEEKS = [(1, "第1"), (2, "第2"), (3, "第3"), (4, "第4"), (5, "第5"), (LAST, "最終")]
 MONTHS = [(month, f"{month}月") for month in range(1, 13)]

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.places import actions
+from directory.places.doors import own_place
 from directory.places.models import Place
 from directory.startup.actions import record_grant
 from directory.workbench import forms
-from directory.workbench.views.shared import own_place, tell
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
+from kayoiba.tools.notices import tell
 
 REFUSALS = {
     actions.NotKnown: "その日には、把握している場ではありません。日にちをたしかめてください。",
@@ -43,7 +44,7 @@ def _leave(request, place, done, then):
         tell(request, f"「{place}」は、{place.district}地区の担当に渡しました。ここからは見えなくなります。")
         return redirect("workbench:places")
     name, words = then or ("", "")
-    tell(request, done, then=(reverse(name, args=[place.pk]), words) if then else "")
+    tell(request, done, then=(reverse(name, args=[place.pk]), words) if then else None)
     return redirect("workbench:place", place.pk)
 
 

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from directory.places import actions
+from directory.places.doors import own_place
 from directory.workbench import forms
 from directory.workbench.views.dates import act
-from directory.workbench.views.shared import own_place, tell
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
+from kayoiba.tools.notices import tell
 from kayoiba.tools.saying import say_date
 
 

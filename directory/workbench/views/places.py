@@ -1,43 +1,23 @@
-"""The working list, one place, registering and editing."""
+"""The working list, and one place."""
 
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import format_html
 
-from directory.groups.actions import group_named
-from directory.places import actions
-from directory.places.models import EditedSince, Kind, Place
+from directory.places.models import Kind
 from directory.places.publishing import has_moved_since_asked
 from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rules, with_days
 from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
 from directory.proposals.queries import waiting_about
 from directory.workbench import queries
-from directory.workbench.facts import differences, sections_of
-from directory.workbench.forms import PlaceForm, RuleFormSet
-from directory.workbench.forms.rules import initial_of
-from directory.workbench.views.shared import own_place, tell
-from directory.workbench.wording import say_event
+from directory.workbench.facts import sections_of
+from directory.workbench.wording import ASK_AGAIN, say_event
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 
 PER_PAGE = 50
-ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
-EDITED_SINCE = (
-    "このページを開いたあとに、{}この場をなおしました。ここに書いたものは、まだ保存していません。"
-    "下を見くらべて、ここに書いたほうでよければ、もう一度「保存する」を押してください。"
-)
-NAMESAKE = (
-    'この地区に「<a href="{}">{}</a>」が もう登録されています。'
-    "ちがう場なら、町名などを足して 見分けられる名前にしてください。"
-)
-REGISTERED_ALREADY = (
-    '「{}」は もう登録してあります。書きたしたことは、その場の「<a href="{}">なおす</a>」から入れてください。'
-)
 
 
 @requires(Can.PLACE_READ)
@@ -109,108 +89,3 @@ def _upcoming(place, rules, now):
     days = map(OneDay.from_model, place.days_apart)
     rests = [Rest(pause.from_date, pause.until) for pause in place.pauses.all()]
     return next_meetings(with_days(rules, days), now, 3, rests)
-
-
-@requires(Can.PLACE_WRITE)
-def place_new(request):
-    now = timezone.localtime()
-    districts = queries.districts_of(request.user, on=now.date())
-    initial = {"known_from": now.date(), "district": districts[0] if len(districts) == 1 else None}
-    form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=initial)
-    rules = RuleFormSet(request.POST or None, prefix="rules")
-    sent = request.method == "POST" and form.is_valid() & rules.is_valid() and _is_new(form, request.user, now.date())
-    if sent and (place := _register_once(form, rules, by=request.user, at=now)):
-        publish = reverse("workbench:place_publish", args=[place.pk])
-        tell(request, f"「{place}」を登録しました。掲載すると、住民がさがせます。", then=(publish, "掲載する"))
-        return redirect("workbench:place", place.pk)
-    context = {"form": form, "rules": rules, "place": None}
-    return render(request, "directory/workbench/place_form.html", context)
-
-
-def _is_new(form, user, today):
-    """Two places of one name in one district are most often one, written down by two people."""
-    name, district, pressed = (form.cleaned_data[field] for field in ("name", "district", "request_id"))
-    namesake = queries.places_of(user, on=today).filter(is_known=True, name=name, district=district).first()
-    if namesake is None or (pressed and namesake.request_id == pressed):
-        return True
-    form.add_error("name", format_html(NAMESAKE, reverse("workbench:place", args=[namesake.pk]), namesake))
-    return False
-
-
-def _register_once(form, rules, *, by, at):
-    """A button pressed twice registers one place; a page brought back and sent with another name, one more.
-
-    None where it was brought back and something was added: the form says that this is not kept.
-    """
-    name, pressed = form.cleaned_data["name"], form.cleaned_data["request_id"]
-    if Place.objects.filter(request_id=pressed).exclude(name=name).exists():
-        pressed = None
-    try:
-        return _register(form, rules, request_id=pressed, by=by, at=at)
-    except IntegrityError:
-        place = Place.objects.get(request_id=pressed)
-    if not any(differences(place, form, rules)):
-        return place
-    form.add_error(None, format_html(REGISTERED_ALREADY, place, reverse("workbench:place_edit", args=[place.pk])))
-    return None
-
-
-@transaction.atomic
-def _register(form, rules, **request):
-    values, kinds, meeting_rules = entered(form, rules)
-    dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
-    return actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, **request)
-
-
-@requires(Can.PLACE_WRITE)
-def place_edit(request, pk):
-    now = timezone.localtime()
-    place = own_place(request.user, pk)
-    form = PlaceForm(request.POST or None, instance=place, user=request.user, on=now.date())
-    as_kept = list(initial_of(place.rules.order_by("position", "pk")))
-    rules = RuleFormSet(request.POST or None, prefix="rules", initial=as_kept)
-    context = {"form": form, "rules": rules, "place": place}
-    if request.method == "POST" and form.is_valid() & rules.is_valid():
-        try:
-            _edit(place, form, rules, by=request.user, at=now)
-        except EditedSince:
-            # A button pressed twice finds all of it written down: nothing differs, and it is saved.
-            if differing := list(differences(place, form, rules)):
-                context |= _edited_since(place, form, request.user) | {"differences": differing}
-                return render(request, "directory/workbench/place_form.html", context)
-        _say_what_was_edited(request, place)
-        return redirect("workbench:place", place.pk)
-    return render(request, "directory/workbench/place_form.html", context)
-
-
-@transaction.atomic
-def _edit(place, form, rules, *, by, at):
-    changes, kinds, meeting_rules = entered(form, rules)
-    seen = form.cleaned_data["edited_at"]
-    actions.edit_place(place=place, changes=changes, kinds=kinds, rules=meeting_rules, by=by, at=at, seen=seen)
-
-
-def _say_what_was_edited(request, place):
-    done = f"「{place}」をなおしました。"
-    if has_moved_since_asked(place, queries.latest_consents(place)[FieldGroup.VENUE]):
-        publish = reverse("workbench:place_publish", args=[place.pk])
-        tell(request, f"{done}{ASK_AGAIN}", then=(publish, "掲載の答えを書く"))
-    else:
-        check = reverse("workbench:place_check", args=[place.pk])
-        tell(request, done, then=(check, "ほかの内容も確かめたら、確認を記録する"))
-
-
-def _edited_since(place, form, user):
-    """Who edited it meanwhile; what is saved once more is written over that."""
-    seen = form.cleaned_data["edited_at"]
-    edits = queries.past_of(place).filter(verb="place.edited", at__gt=seen)
-    somebody_else = any(event.by_id != user.pk for event in edits)
-    form.add_error(None, EDITED_SINCE.format("ほかの人が" if somebody_else else "自分で"))
-    form.see(place.edited_at)
-    return {"edits": [(event, say_event(event)) for event in edits]}
-
-
-def entered(form, rules):
-    """(fields of Place with the group, kinds, meeting rules) of valid forms."""
-    group = group_named(form.cleaned_data["group_name"])
-    return form.values() | {"group": group}, form.cleaned_data["kinds"], rules.rules()

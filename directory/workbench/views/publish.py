@@ -7,15 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from directory.places.doors import own_place
 from directory.places.models import EditedSince, Place
 from directory.places.publishing import NotKnown, publish_place, withdraw_place
 from directory.workbench.forms import ManyForm, PublishForm, PublishManyForm, WithdrawForm
 from directory.workbench.forms.publish import proposed
 from directory.workbench.queries import latest_consents, may_name_somebody, refusing_among
 from directory.workbench.views.dates import act
-from directory.workbench.views.shared import own_place, tell
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
+from kayoiba.tools.notices import tell
 
 NOT_KNOWN = "終わった場です。先に「また始まった」を記録してください。"
 EDITED_SINCE = "この画面をひらいたあとに、場の内容がかわりました。いまの内容を見て、もう一度聞いてください。"
