@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -147,11 +148,16 @@ class Population(models.Model):
 
 
 class Handover(models.Model):
-    """引き継ぎ: from a day on what one member of staff looks after is another's. Until then it can be called off."""
+    """引き継ぎ: from a day on what one member of staff looks after is another's. Until then it can be called off.
+
+    `visits` are the keys of those that are planned for that day or later.
+    """
 
     giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on = models.DateField("この日から")
+    districts = models.ManyToManyField(District, related_name="+")
+    visits = ArrayField(models.BigIntegerField(), default=list, verbose_name="引き継ぐ訪問")
     note = models.TextField("申し送り", blank=True)
     request_id = models.UUIDField("申しこみ", unique=True)
     at = models.DateTimeField("決めた日時")

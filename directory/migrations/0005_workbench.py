@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='この日から')),
+                ('districts', models.ManyToManyField(related_name='+', to='directory.district')),
+                ('visits', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None, verbose_name='引き継ぐ訪問')),
                 ('note', models.TextField(blank=True, verbose_name='申し送り')),
                 ('request_id', models.UUIDField(unique=True, verbose_name='申しこみ')),
                 ('at', models.DateTimeField(verbose_name='決めた日時')),
