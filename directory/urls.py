@@ -4,6 +4,7 @@ urlpatterns = [
     path("workbench/counts/", include("directory.counts.urls")),
     path("workbench/", include("directory.workbench.urls")),
     path("", include("directory.proposals.urls")),
+    path("", include("directory.rounds.urls")),
     path("", include("directory.pages.urls")),
     path("", include("directory.finder.urls")),
 ]
