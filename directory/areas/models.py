@@ -174,7 +174,11 @@ class Handover(models.Model):
 
 class AssignmentQuerySet(models.QuerySet):
     def on(self, date):
-        return self.filter(from_date__lte=date).filter(Q(until__isnull=True) | Q(until__gt=date))
+        return self.filter(from_date__lte=date).not_over(date)
+
+    def not_over(self, date):
+        """Those that hold on that day, or begin later."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=date))
 
 
 class Assignment(models.Model):

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from directory.workbench.handover.urls import handover_urls
 from directory.workbench.people.urls import people_urls
 from directory.workbench.site.urls import site_urls
 from directory.workbench.views import board, dates, days, edit, gallery, places, publish, register
@@ -30,5 +31,6 @@ urlpatterns = [
     path("components/", gallery.components, name="components"),
     *place_urls,
     *people_urls,
+    *handover_urls,
     *site_urls,
 ]

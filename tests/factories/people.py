@@ -1,9 +1,12 @@
 """Dull members of staff, invited and sent to their districts by the same actions that people use."""
 
+import datetime as dt
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
-from directory.areas.models import District
+from directory.areas.models import District, Handover
+from directory.workbench.handover.actions import hand_over
 from directory.workbench.people.actions import look_after
 from kayoiba.accounts.actions import invite_person
 from kayoiba.accounts.models import User
@@ -25,3 +28,10 @@ def a_person(role: str = "coordinator", *districts: District, password: str = PA
         person.set_password(password)
         person.save(update_fields=["password"])
     return person
+
+
+def a_handover(giver: User, taker: User, *, on: dt.date = dt.date(2027, 4, 1), **fields: Any) -> Handover:
+    """Decided on the day of everything else here; the first of April comes months later."""
+    return hand_over(
+        giver=giver, taker=taker, on=on, **{"note": "", "request_id": uuid4(), "by": None, "at": AT, **fields}
+    )

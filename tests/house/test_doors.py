@@ -6,7 +6,7 @@ from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
-from tests.factories.people import a_person
+from tests.factories.people import a_handover, a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction
 from tests.house.doors import DOORS
@@ -67,6 +67,7 @@ def things(people):
         "number": a_listing(place).number,
         "proposal": a_correction(place).pk,
         "person": people["coordinator"].pk,
+        "handover": a_handover(people["coordinator"], a_person("coordinator")).pk,
         "username": a_person("coordinator", is_demo=True).username,
         "slug": "mabi",
         "page": "about",

@@ -35,11 +35,12 @@ def leave(*, person: User, by: User | None, at: dt.datetime) -> None:
 
 @transaction.atomic
 def look_after(*, person: User, districts: Iterable[District], by: User | None, at: dt.datetime) -> None:
-    """From the day of `at` on `person` looks after these districts and no others."""
+    """From the day of `at` on `person` looks after these districts and no others; what is to end later still does."""
     wanted = set(districts)
     today = timezone.localdate(at)
-    for assignment in person.assignments.filter(until__isnull=True).select_related("user", "district"):
+    current = list(person.assignments.not_over(today).select_related("user", "district"))
+    for assignment in current:
         if assignment.district not in wanted:
             end_assignment(assignment=assignment, until=today, by=by, at=at)
-    for district in sorted(wanted, key=lambda district: district.position):
+    for district in sorted(wanted - {row.district for row in current}, key=lambda district: district.position):
         assign(user=person, district=district, from_date=today, by=by, at=at)

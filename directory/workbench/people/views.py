@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from directory.workbench.handover.queries import handovers_about
 from directory.workbench.people import actions, queries
 from directory.workbench.people.forms import ChangeForm, InviteForm, known_of
 from kayoiba.accounts import actions as accounts
@@ -39,8 +40,13 @@ def person_new(request):
 def person(request, pk):
     """Whoever has no password yet has a link, made anew each time the page is shown: nothing keeps it."""
     person = _person(request, pk)
-    link = _link(request, person) if person.waits_for_password else ""
-    return render(request, "directory/workbench/people/detail.html", {"person": person, "link": link})
+    context = {
+        "person": person,
+        "link": _link(request, person) if person.waits_for_password else "",
+        "handovers": handovers_about(person),
+        "today": timezone.localdate(),
+    }
+    return render(request, "directory/workbench/people/detail.html", context)
 
 
 @requires(Can.PEOPLE_MANAGE)
