@@ -37,7 +37,7 @@ from directory.places.models import (
     Synonym,
 )
 from directory.proposals.models import Proposal
-from directory.rounds.models import Answer, Invitation, Round, YearlyReport
+from directory.rounds.models import Answer, Invitation, Round, WrongCode, YearlyReport
 from directory.startup.models import Grant
 from directory.visits.models import Treasure, Visit
 from directory.workbench.drafts.models import Draft
@@ -87,5 +87,6 @@ __all__ = [
     "Upload",
     "UploadRow",
     "Visit",
+    "WrongCode",
     "YearlyReport",
 ]

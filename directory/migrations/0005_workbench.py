@@ -697,5 +697,22 @@ class Migration(migrations.Migration):
             model_name='yearlyreport',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_yearlyreportevent" ("average_participants", "fiscal_year", "guidebook_agreed", "helpers", "id", "insured", "list_agreed", "meetings_held", "men_65_to_74", "men_75_and_over", "men_under_65", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "subsidised", "troubles", "web_agreed", "wishes", "women_65_to_74", "women_75_and_over", "women_under_65") VALUES (OLD."average_participants", OLD."fiscal_year", OLD."guidebook_agreed", OLD."helpers", OLD."id", OLD."insured", OLD."list_agreed", OLD."meetings_held", OLD."men_65_to_74", OLD."men_75_and_over", OLD."men_under_65", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."subsidised", OLD."troubles", OLD."web_agreed", OLD."wishes", OLD."women_65_to_74", OLD."women_75_and_over", OLD."women_under_65"); RETURN NULL;', hash='b49315755be8dcb08eca97225344263fd4cc3470', operation='DELETE', pgid='pgtrigger_delete_delete_6eb8e', table='directory_yearlyreport', when='AFTER')),
         ),
+        migrations.AlterField(
+            model_name='proposal',
+            name='place',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='directory.place'),
+        ),
+        migrations.CreateModel(
+            name='WrongCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(blank=True, max_length=64, verbose_name='送信元のしるし')),
+                ('at', models.DateTimeField(verbose_name='日時')),
+            ],
+            options={
+                'verbose_name': 'ちがうコード',
+                'indexes': [models.Index(fields=['at'], name='wrong_code_by_time')],
+            },
+        ),
         migrations.RunSQL(STANDS, STOOD),
     ]

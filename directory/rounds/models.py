@@ -57,6 +57,20 @@ class Invitation(models.Model):
         return f"{self.place} {self.round}"
 
 
+class WrongCode(models.Model):
+    """A typed code that opened nothing, kept for as long as it makes the next attempts wait."""
+
+    mark = models.CharField("送信元のしるし", max_length=64, blank=True)
+    at = models.DateTimeField("日時")
+
+    class Meta:
+        verbose_name = "ちがうコード"
+        indexes = [models.Index(fields=["at"], name="wrong_code_by_time")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
 class AnswerQuerySet(models.QuerySet):
     def in_care_of(self, user):
         return self.filter(invitation__place__in=Place.objects.in_care_of(user))
