@@ -149,8 +149,11 @@ class UploadRow(models.Model):
     """One row of an uploaded file as it will be taken in, if it is `chosen`.
 
     `changes` is a list of {"field", "label", "old", "new"}; `corrections` by heading what somebody typed instead of
-    the file; `same_as` the place that somebody said the row speaks of; `alike` places that it may speak of.
+    the file; `same_as` the place that somebody said the row speaks of; `alike` places that it may speak of, none of
+    which it is where somebody said `is_another`. Its outcome is ALIKE until one of the two has been said.
     """
+
+    ALIKE = "alike"
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
@@ -166,6 +169,7 @@ class UploadRow(models.Model):
     place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="+")
     same_as = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="+")
     alike = ArrayField(models.BigIntegerField(), default=list)
+    is_another = models.BooleanField("ちがう場", default=False)
     may_list = models.BooleanField("掲載可否", null=True)
     chosen = models.BooleanField("取り込む", default=True)
 

@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                 ('corrections', models.JSONField(default=dict, verbose_name='なおした欄')),
                 ('kept', models.JSONField(default=dict, verbose_name='読み取れなかった欄')),
                 ('alike', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('is_another', models.BooleanField(default=False, verbose_name='ちがう場')),
                 ('may_list', models.BooleanField(null=True, verbose_name='掲載可否')),
                 ('chosen', models.BooleanField(default=True, verbose_name='取り込む')),
             ],
