@@ -48,7 +48,7 @@ class Table:
 
 def years_on_record(today: dt.date) -> list[int]:
     """The fiscal years from the first place known to now."""
-    first = KnownPeriod.objects.aggregate(day=Min("from_date"))["day"]
+    first = KnownPeriod.objects.filter(place__removed_at__isnull=True).aggregate(day=Min("from_date"))["day"]
     now = fiscal.fiscal_year(today)
     begin = fiscal.fiscal_year(first) if first else now
     return list(range(min(max(begin, FIRST_YEAR), now), now + 1))

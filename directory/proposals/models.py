@@ -22,7 +22,7 @@ class ProposalQuerySet(models.QuerySet):
     def in_care_of(self, user):
         """Of the places `user` looks after, and new ones of the assigned districts or of none."""
         if user.works_everywhere:
-            return self
+            return self.filter(place__removed_at__isnull=True)
         mine = Assignment.objects.on(timezone.localdate()).filter(user=user, district=OuterRef("district"))
         of_no_place = Q(place__isnull=True) & (Q(district__isnull=True) | Exists(mine))
         return self.filter(Q(place__in=Place.objects.in_care_of(user)) | of_no_place)
@@ -53,7 +53,7 @@ class Proposal(models.Model):
 
     request_id = models.UUIDField("送信のしるし", unique=True)
     kind = models.CharField("種類", max_length=10, choices=Kind)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="proposals")
+    place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="proposals")
     district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
     told = models.JSONField("知らせ", default=dict)
     seen = models.JSONField("そのときの掲載", default=dict)

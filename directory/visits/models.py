@@ -55,7 +55,7 @@ class TreasureQuerySet(models.QuerySet):
     def in_care_of(self, user):
         """Of the places and districts `user` looks after, and what belongs to neither."""
         if user.works_everywhere:
-            return self
+            return self.filter(place__removed_at__isnull=True)
         mine = Assignment.objects.on(timezone.localdate()).filter(user=user, district=OuterRef("district"))
         of_no_place = Q(place__isnull=True) & (Q(district__isnull=True) | Exists(mine))
         return self.filter(Q(place__in=Place.objects.in_care_of(user)) | of_no_place)

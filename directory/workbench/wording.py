@@ -23,6 +23,8 @@ VERBS = {
     "place.day_as_usual": "休み・臨時の日を 取りやめました",
     "place.ended": "終わった場にしました",
     "place.came_back": "また始まった場にしました",
+    "place.removed": "取り消しました",
+    "place.brought_back": "取り消した場を もどしました",
     "grant.recorded": "助成を記録しました",
 }
 

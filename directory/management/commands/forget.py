@@ -1,15 +1,18 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from directory.places.removal import forget_removed
 from directory.proposals.actions import forget_senders
 
 
 class Command(BaseCommand):
     help = (
-        "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came."
-        " To be run every day."
+        "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came;"
+        " and what was removed 30 days ago. To be run every day."
     )
 
     def handle(self, *args, **options):
-        count = forget_senders(at=timezone.now())
-        self.stdout.write(f"{count}件の知らせの、名前・連絡先・中身を消しました。")
+        now = timezone.now()
+        senders, places = forget_senders(at=now), forget_removed(at=now)
+        self.stdout.write(f"{senders}件の知らせの、名前・連絡先・中身を消しました。")
+        self.stdout.write(f"取り消してから30日たった {places}か所を、履歴ごと消しました。")
