@@ -18,6 +18,7 @@ from directory.places.models import Kind, Place
 ONLY_NUMBER = "番号と市町村のほかに何も書かれていません。"
 NOTHING = "何も書かれていません。"
 ENDED = "終わった場です。続いているなら、その場のページで「また始まった」を記録してください。"
+REMOVED = "取り消した場です。続いているなら、管理の人に「取り消した場」のページで もどしてもらってください。"
 SAME_NAME = "同じ名前の場がほかにもあります。"
 
 
@@ -81,8 +82,7 @@ class Decider:
     def _set_aside(self, row: Row) -> Decision:
         if row.is_empty:
             return Decision(row, Outcome.EMPTY, ONLY_NUMBER if row.cells else NOTHING, kept=row.as_written)
-        stored = (row.signature, row.digest) in self.refused
-        return Decision(row, Outcome.REFUSED, row.refusal, kept=row.as_written, name=row.name, is_stored=stored)
+        return self._refuse(row, row.refusal)
 
     def _decide_places(self, rows: list[Row]) -> dict[int, Decision]:
         first: dict[tuple[str, str], Row] = {}
@@ -109,6 +109,8 @@ class Decider:
             decision.kinds = [kind] if kind else []
             decision.reason = SAME_NAME if self.register.is_named(decision.name) else ""
             return decision
+        if reading.known.was_removed:
+            return self._refuse(row, REMOVED)
         decision.place = reading.known.place
         decision.is_stored = reading.same_content
         decision.outcome = Outcome.UNCHANGED
@@ -135,7 +137,9 @@ class Decider:
         bases = [base for base in places if base.fields.get("source_id") == number and base.base is None]
         known = [] if bases else self.register.numbered(row)
         if len(bases) + len(known) != 1:
-            return self._refuse_further(row, number, len(bases) + len(known))
+            return self._refuse(row, _no_base(number, len(bases) + len(known)))
+        if known and known[0].was_removed:
+            return self._refuse(row, REMOVED)
         decision.base = bases[0] if bases else None
         decision.place = bases[0].place if bases else known[0].place
         decision.name = bases[0].name if bases else known[0].place.name
@@ -145,14 +149,15 @@ class Decider:
             decision.outcome, decision.reason, decision.is_stored = Outcome.UNCHANGED, "", True
         return _told_if_ended(decision, known[0]) if known else decision
 
-    def _refuse_further(self, row: Row, number: str, count: int) -> Decision:
-        reason = (
-            f"番号 {number} の場が{count}か所あり、どれの追加情報かわかりません。"
-            if count
-            else f"追加情報ですが、番号 {number} の場がありません。基本情報の一覧と同じファイルに入れてください。"
-        )
+    def _refuse(self, row: Row, reason: str) -> Decision:
         stored = (row.signature, row.digest) in self.refused
-        return Decision(row, Outcome.REFUSED, reason, kept=row.as_written, is_stored=stored)
+        return Decision(row, Outcome.REFUSED, reason, kept=row.as_written, name=row.name, is_stored=stored)
+
+
+def _no_base(number: str, count: int) -> str:
+    if count:
+        return f"番号 {number} の場が{count}か所あり、どれの追加情報かわかりません。"
+    return f"追加情報ですが、番号 {number} の場がありません。基本情報の一覧と同じファイルに入れてください。"
 
 
 def _told_if_ended(decision: Decision, known: Known) -> Decision:

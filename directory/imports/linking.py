@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from directory.imports.models import SourceRow
 from directory.imports.reading import Row
@@ -108,6 +108,10 @@ class Known:
     def has_ended(self) -> bool:
         return self.place.has_ended  # type: ignore[attr-defined]
 
+    @property
+    def was_removed(self) -> bool:
+        return self.place.removed_at is not None
+
     def fits(self, row: Traits, sureness: Sureness) -> bool:
         return any(_fits(row, theirs, sureness) for theirs in self.traits)
 
@@ -117,18 +121,25 @@ class Known:
 
 
 class Register:
-    """Every known place, looked up once for a whole list."""
+    """Every known place, looked up once for a whole list.
+
+    What the office removed is among them, so that no list makes it anew; what went with an import that was undone is
+    not, nor is anything that such an import said.
+    """
 
     def __init__(self, home: str) -> None:
         self.home = home
-        places = Place.objects.select_related("district", "school_district", "town", "group").order_by("pk")
+        made = SourceRow.objects.filter(place=OuterRef("pk"), origin__undone_at__isnull=False, before__isnull=True)
+        places = Place.with_removed.filter(Q(removed_at__isnull=True) | ~Exists(made))
+        places = places.select_related("district", "school_district", "town", "group").order_by("pk")
         goes_on = KnownPeriod.objects.filter(place=OuterRef("pk"), until__isnull=True)
         self.known = {place.pk: Known(place) for place in places.annotate(has_ended=~Exists(goes_on))}
         self.by_content: dict[tuple[str, str], Known] = {}
         self.by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         self.further: dict[tuple[int, str, int], SourceRow] = {}
-        for row in SourceRow.objects.latest_per_place_and_list().defer("cells"):
+        said = SourceRow.objects.filter(origin__undone_at__isnull=True)
+        for row in said.latest_per_place_and_list().defer("cells"):
             self._add(row)
         for known in self.known.values():
             known.traits = Traits.of_known(known, home)
@@ -136,7 +147,9 @@ class Register:
                 self.by_name[name].append(known)
 
     def _add(self, row: SourceRow) -> None:
-        known = self.known[row.place_id]
+        known = self.known.get(row.place_id)
+        if known is None:
+            return
         if row.kind == SourceRow.Kind.FURTHER:
             self.further[row.place_id, row.signature, row.position] = row
             return
