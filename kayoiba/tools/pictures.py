@@ -82,7 +82,7 @@ class PictureField(forms.FileField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-def picture_from(upload: File[Any]) -> Picture:
+def picture_from(upload: "File[Any]") -> Picture:
     """Raises Refused. Of what moves the first picture is taken."""
     if (upload.size or 0) > MOST_BYTES:
         raise Refused(TOO_MANY_BYTES)
@@ -97,7 +97,7 @@ def picture_from(upload: File[Any]) -> Picture:
         raise Refused(BROKEN) from error
 
 
-def _is_heic(upload: File[Any]) -> bool:
+def _is_heic(upload: "File[Any]") -> bool:
     upload.seek(0)
     start = upload.read(12)
     return start[4:8] == b"ftyp" and start[8:12] in BOXES
