@@ -4,9 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from directory.areas.models import District, SchoolDistrict, Town
 from directory.places.homes import names_somebodys_home
@@ -24,11 +27,15 @@ from directory.places.models import (
 from directory.places.schedule import WEEKDAYS, Meeting, OneDay, Rule, next_meetings, with_days
 from directory.places.vocabulary import FieldGroup
 from directory.startup.models import Grant
+from directory.workbench.completeness import LOOKED_FOR, with_missing
 from kayoiba.accounts.models import AuditEvent, User
 from kayoiba.tools.contacts import looks_like_contact
 from kayoiba.tools.kana import fold, spellings
 
-CHECK_EVERY = dt.timedelta(days=365)
+CHECK_EVERY = 12
+"""Months after which a place wants to be checked again, unless it has an interval of its own."""
+FIRST = {"stale": [F("last_checked").asc(nulls_first=True)], "incomplete": ["missing__len"]}
+"""What comes first in some ways of looking at the list."""
 ALL = 10**9  # a limit makes PostgreSQL ask once of each place what it else asks again for every status
 
 SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん")
@@ -43,13 +50,22 @@ FREE_TEXTS = set(
 def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
     """The places `user` looks after, with `last_checked`, `is_stale` and, on that day, `is_known` and the like."""
     checks = Check.objects.filter(place=OuterRef("pk")).order_by("-checked_on")
+    fresh = Check.objects.annotate(holds_until=AfterMonths("checked_on", Coalesce("place__check_every", CHECK_EVERY)))
     return Place.objects.in_care_of(user).annotate(
         is_known=_among(KnownPeriod.objects.holding(on)),
         is_listed=_among(ListedPeriod.objects.holding(on)),
         is_paused=_among(Pause.objects.holding(on)),
-        is_stale=~_among(Check.objects.filter(checked_on__gte=on - CHECK_EVERY)),
+        is_stale=~_among(fresh.filter(holds_until__gte=on)),
         last_checked=Subquery(checks.values("checked_on")[:1]),
     )
+
+
+class AfterMonths(Func):
+    """The day so many months after another."""
+
+    template = "(%(expressions)s))::date"
+    arg_joiner = " + make_interval(months => "
+    output_field = DateField()
 
 
 def _among(rows: QuerySet[Any]) -> Q:
@@ -70,13 +86,15 @@ class Status:
 def statuses() -> list[Status]:
     """The ways of looking at the list, in the board's order. A place that has ended is only in its own."""
     known = Q(is_known=True)
+    incomplete = reduce(or_, LOOKED_FOR.values())
     return [
         Status("known", "把握している場", known),
         Status("listed", "掲載中", Q(is_listed=True)),
         Status("paused", "休止中", known & Q(is_paused=True)),
         Status("ended", "終了", Q(is_known=False)),
         Status("unlisted", "未掲載", known & Q(is_listed=False), asks=True),
-        Status("stale", "1年以上 確認なし", known & Q(is_stale=True), asks=True),
+        Status("stale", "確認の時期", known & Q(is_stale=True), asks=True),
+        Status("incomplete", "もうすこしで そろう", known & incomplete, asks=True),
         Status("no_district", "地区未設定", known & Q(district__isnull=True), asks=True),
         Status("unread", "読めない 欄あり", known & ~Q(source_text={}), asks=True),
     ]
@@ -111,7 +129,8 @@ def meeting_today(user: User, *, on: dt.date) -> list[tuple[Place, Meeting]]:
 def search_places(
     user: User, *, on: dt.date, words: str = "", district: str = "", status: str = "known", kind: str = ""
 ) -> QuerySet[Place]:
-    """The working list in 五十音 order; what is stale with the longest unchecked first.
+    """The working list in 五十音 order; what is stale with the longest unchecked first, what is incomplete with the
+    nearly complete first.
 
     `district` is a slug or `none`, `status` a code of `statuses`.
     """
@@ -125,8 +144,9 @@ def search_places(
         places = places.filter(kinds__slug=kind)
     for word in words.split():
         places = places.filter(pk__in=_with_word(places, fold(word)))
-    longest_unchecked = [F("last_checked").asc(nulls_first=True)] if way.code == "stale" else []
-    return places.order_by(*longest_unchecked, "sort_key", "pk")
+    if way.code == "incomplete":
+        places = with_missing(places)
+    return places.order_by(*FIRST.get(way.code, ()), "sort_key", "pk")
 
 
 def _with_word(places: QuerySet[Place], word: str) -> list[int]:
