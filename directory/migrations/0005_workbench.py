@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', '待っている'), ('accepted', '取り入れた'), ('partly', '一部を取り入れた'), ('aside', '見送った'), ('replaced', 'あとの回答にかわった')], default='waiting', max_length=10, verbose_name='状態')),
                 ('accepted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='決めた日時')),
+                ('aside_reason', models.CharField(blank=True, max_length=200, verbose_name='見送ったわけ')),
                 ('forget_on', models.DateField(null=True, verbose_name='忘れる日')),
             ],
             options={
@@ -681,6 +682,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('found', ''), ('planned_on__isnull', False), ('visited_on__isnull', True)), models.Q(('visited_on__isnull', False), models.Q(('found', ''), _negated=True)), _connector='OR'), name='visit_is_planned_or_says_what_was_found'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.UniqueConstraint(condition=models.Q(('visited_on__isnull', True)), fields=('place',), name='one_planned_visit_a_place'),
         ),
         migrations.AddConstraint(
             model_name='yearlyreport',

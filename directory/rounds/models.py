@@ -28,6 +28,10 @@ class Round(models.Model):
     def __str__(self):
         return f"{self.fiscal_year}年度の調査"
 
+    @property
+    def is_closed(self):
+        return self.closed_at is not None
+
 
 class InvitationQuerySet(models.QuerySet):
     def in_care_of(self, user):
@@ -55,6 +59,10 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.place} {self.round}"
+
+    @property
+    def has_link(self):
+        return self.token_hash is not None
 
 
 class WrongCode(models.Model):
@@ -110,6 +118,7 @@ class Answer(models.Model):
     accepted = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     settled_at = models.DateTimeField("決めた日時", null=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    aside_reason = models.CharField("見送ったわけ", max_length=200, blank=True)
     forget_on = models.DateField("忘れる日", null=True)
 
     objects = AnswerQuerySet.as_manager()

@@ -183,6 +183,7 @@ SECTIONS = (
         [text("other_changes", "ほかに かわったこと・伝えたいこと", Lands.READ, short="ほかに", at_most=1000)],
     ),
 )
+OF_STATE = ("state_since", "state_reason")
 QUESTIONS = {question.name: question for section in SECTIONS for question in section.questions}
 
 
@@ -251,6 +252,11 @@ def _state(place: Place, facts: _Facts) -> dict[str, str]:
     if pause is None:
         return {"state": State.GOING.value}
     return {"state": State.PAUSED.value, "state_since": pause.from_date.isoformat(), "state_reason": pause.reason}
+
+
+def differing(told: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The questions told otherwise than `now` says. Since when, and why, belong to the state they tell of."""
+    return [name for name in QUESTIONS if name not in OF_STATE and name in told and told[name] != now[name]]
 
 
 def is_unknown(value: Any) -> bool:
