@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from directory.areas.models import Assignment, District
 from directory.places.models import Place
+from directory.places.vocabulary import CheckedHow
 
 
 class VisitQuerySet(models.QuerySet):
@@ -17,7 +18,14 @@ class VisitQuerySet(models.QuerySet):
 
 
 class Visit(models.Model):
-    """取材・訪問: planned for a day, or made on one and what was found then. The note is for staff of the district."""
+    """取材・訪問: planned for a day, or made on one and what was found then. The note is for staff of the district.
+
+    A call by telephone is one too. Of each place one at most is planned.
+    """
+
+    class How(models.TextChoices):
+        VISIT = CheckedHow.VISIT.value, "行った"
+        PHONE = CheckedHow.PHONE.value, "電話で聞いた"
 
     class Found(models.TextChoices):
         AS_LISTED = "as_listed", "掲載のとおり"
@@ -29,6 +37,7 @@ class Visit(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="visits")
     planned_on = models.DateField("行く日", null=True, blank=True)
     visited_on = models.DateField("行った日", null=True, blank=True)
+    how = models.CharField("行ったか、電話か", max_length=10, choices=How, default=How.VISIT)
     found = models.CharField("ようす", max_length=10, choices=Found, blank=True)
     note = models.TextField("メモ", blank=True)
     request_id = models.UUIDField("申しこみ", unique=True)
@@ -43,7 +52,10 @@ class Visit(models.Model):
                 condition=Q(visited_on__isnull=True, found="", planned_on__isnull=False)
                 | (Q(visited_on__isnull=False) & ~Q(found="")),
                 name="visit_is_planned_or_says_what_was_found",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(visited_on__isnull=True), name="one_planned_visit_a_place"
+            ),
         ]
         indexes = [models.Index(fields=["place", "-visited_on"], name="visit_by_place")]
 
