@@ -260,6 +260,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('planned_on', models.DateField(blank=True, null=True, verbose_name='行く日')),
                 ('visited_on', models.DateField(blank=True, null=True, verbose_name='行った日')),
+                ('how', models.CharField(choices=[('visit', '行った'), ('phone', '電話で聞いた')], default='visit', max_length=10, verbose_name='行ったか、電話か')),
                 ('found', models.CharField(blank=True, choices=[('as_listed', '掲載のとおり'), ('changed', 'かわっていた'), ('paused', '休んでいた'), ('ended', '終わっていた')], max_length=10, verbose_name='ようす')),
                 ('note', models.TextField(blank=True, verbose_name='メモ')),
                 ('request_id', models.UUIDField(unique=True, verbose_name='申しこみ')),
