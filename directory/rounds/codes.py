@@ -60,7 +60,7 @@ def read_code(typed: str) -> str:
 
 
 def note_wrong_code(mark: str, *, at: dt.datetime) -> None:
-    """Count one that opened nothing, and forget those that no longer count. `mark` is `proposals.senders.sender_mark`."""
+    """Count one that opened nothing, and forget those that no longer count. `mark` is that of `proposals.senders`."""
     WrongCode.objects.filter(at__lte=at - WRONG_COUNTS_FOR).delete()
     WrongCode.objects.create(mark=mark, at=at)
 

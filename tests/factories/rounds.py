@@ -1,0 +1,25 @@
+"""Dull rounds, opened by the same action that people use."""
+
+import datetime as dt
+from typing import Any
+
+from directory.places.models import Place
+from directory.rounds.actions.rounds import ask_newcomers, open_round
+from directory.rounds.models import Invitation, Round
+from tests.factories.places import AT, a_place
+
+ANSWER_BY = dt.date(2026, 12, 20)
+
+
+def a_round(fiscal_year: int = 2026, **fields: Any) -> Round:
+    """Asks every place there is; the same year is the same round."""
+    defaults = {"answer_by": ANSWER_BY, "greeting": "いつも ありがとうございます。", "by": None, "at": AT, **fields}
+    return Round.objects.filter(fiscal_year=fiscal_year).first() or open_round(fiscal_year=fiscal_year, **defaults)
+
+
+def an_invitation(place: Place | None = None, *, round: Round | None = None, **fields: Any) -> Invitation:
+    """What one place is asked in the round of 2026, or in another."""
+    place = place or a_place(**fields)
+    round = round or a_round()
+    ask_newcomers(round=round, places=Place.objects.filter(pk=place.pk), by=None, at=AT)
+    return Invitation.objects.select_related("round", "place").get(round=round, place=place)
