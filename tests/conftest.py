@@ -1,6 +1,6 @@
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import settings
 
 # No test fails for being slow. With CI set hypothesis draws the same examples every time.
@@ -22,6 +22,13 @@ def refuse_writing(execute, sql, params, many, context):
     if sql.startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in sql:
         raise AssertionError(f"A page that is only read writes: {sql}")
     return execute(sql, params, many, context)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def media(tmp_path_factory):
+    """Photographs of the tests are kept apart from those of the checkout."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture

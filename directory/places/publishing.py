@@ -6,15 +6,17 @@ that is named in none of them is never public.
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from directory.places.homes import names_a_home
+from directory.places.listed_photos import agree_to_photos, hide_photos, show_photos
 from directory.places.models import (
     Check,
     Consent,
@@ -66,17 +68,23 @@ def publish_place(
     answers: Iterable[Answer],
     by: User | None,
     at: dt.datetime,
+    photos: Collection[UUID] = (),
     seen: dt.datetime | None = None,
 ) -> Listing | None:
     """Record the answers and show what was agreed; where the introduction was not, nothing is shown and None returned.
 
+    `photos` are the keys of the photographs that an answer about them is for: no other is shown.
     Raises NotKnown, or EditedSince where `seen`, what was asked about, is not the last edit; then nothing is recorded.
     """
     place.claim(seen=seen)
     today = timezone.localdate(at)
     if not place.known_periods.holding(today).exists():
         raise NotKnown
-    Consent.objects.bulk_create(_consent(place, answer, by) for answer in answers)
+    consents = [_consent(place, answer, by) for answer in answers]
+    Consent.objects.bulk_create(consents)
+    for consent in consents:
+        if consent.field_group == FieldGroup.PHOTO:
+            agree_to_photos(place, photos if consent.agreed else ())
     if FieldGroup.INTRODUCTION not in agreed_groups(place):
         audit.record("place.answered", place, by=by, at=at)
         withdraw_place(place=place, reason=REFUSED, by=by, at=at)
@@ -104,6 +112,7 @@ def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetim
     period.until = max(timezone.localdate(at), period.from_date)
     period.reason = reason
     period.save(update_fields=["until", "reason"])
+    hide_photos(place)
     Listing.objects.filter(number=place.number).delete()
     audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
 
@@ -135,6 +144,18 @@ def refresh_words(numbers: Iterable[int]) -> int:
             changed.append(listing)
     Listing.objects.bulk_update(changed, ["search_text", "grams"], batch_size=200)
     return len(changed)
+
+
+@transaction.atomic
+def refresh_checks(places: Iterable[Place], *, at: dt.datetime) -> None:
+    """Write anew when and how what is listed of these places was checked, and nothing else that it says."""
+    by_number = {place.number: place.pk for place in places if place.number}
+    latest = Check.objects.filter(place__in=by_number.values()).select_related("checked_by")
+    checks = {check.place_id: check for check in latest.order_by("place_id", "-checked_on", "-pk").distinct("place_id")}
+    listings = list(Listing.objects.filter(number__in=by_number))
+    for listing in listings:
+        vars(listing).update(_check(checks.get(by_number[listing.number])), updated_at=at)
+    Listing.objects.bulk_update(listings, ["checked_on", "checked_how", "checked_by", "updated_at"], batch_size=500)
 
 
 def agreed_groups(place: Place) -> dict[str, Consent]:
@@ -180,6 +201,7 @@ def _write_listing(place: Place, period: ListedPeriod, *, at: dt.datetime) -> Li
     ListingPause.objects.filter(listing=listing).delete()
     ListingPause.objects.bulk_create(pauses_of(listing, facts.pauses))
     ListingHat.objects.bulk_create([ListingHat(listing=listing, hat=ListingHat.Hat.PLACE)], ignore_conflicts=True)
+    show_photos(place, agreed=FieldGroup.PHOTO in facts.agreed)
     return listing
 
 

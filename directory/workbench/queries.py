@@ -193,8 +193,11 @@ def latest_consents(place: Place) -> dict[FieldGroup, Consent | None]:
 
 
 def refusing_among(places: Iterable[Place]) -> set[int]:
-    """The keys of those of whom something may not be shown, for no yes to many may overrule a no of one."""
-    latest = Consent.objects.filter(place__in=places).latest_per_group()
+    """The keys of those of whom something may not be shown, for no yes to many may overrule a no of one.
+
+    Of photographs nobody asks many at once.
+    """
+    latest = Consent.objects.filter(place__in=places).exclude(field_group=FieldGroup.PHOTO).latest_per_group()
     return {consent.place_id for consent in latest if not consent.agreed}
 
 

@@ -4,10 +4,15 @@ from django.conf import settings
 from django.db import models
 
 
-class Photo(models.Model):
-    """写真 of a place, for staff. `places.photos` keeps its files by `key`, and what may be shown by `public_key`.
+class PhotoQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("position", "pk")
 
-    There is no history of it: what is taken away is gone.
+
+class Photo(models.Model):
+    """写真 of a place, for staff; its files are named by `key`. There is no history: what is taken away is gone.
+
+    `public_key` is given when the people of the place agree that this one may be shown, and names the public copies.
     """
 
     place = models.ForeignKey("directory.Place", models.CASCADE, related_name="photos")
@@ -19,6 +24,8 @@ class Photo(models.Model):
     height = models.PositiveSmallIntegerField("高さ")
     added_at = models.DateTimeField("加えた日時")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         verbose_name = "写真"
