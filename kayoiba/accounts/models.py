@@ -1,6 +1,6 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
-from django.db.models.functions import Now
 
 from kayoiba.accounts.roles import ROLES, Can, roles_given_by
 from kayoiba.tools.constraints import one_of
@@ -122,7 +122,7 @@ class AuditEvent(models.Model):
     subject_id = models.BigIntegerField("番号")
     subject_name = models.CharField("名前", max_length=200)
     detail = models.JSONField("くわしく", default=dict)
-    written_at = models.DateTimeField("書いた日時", db_default=Now())
+    written_at = models.DateTimeField("書いた日時", db_default=TransactionNow())
     """The database's own moment of the transaction: rows of the history that say the same were written with it."""
 
     class Meta:
