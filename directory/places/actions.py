@@ -23,7 +23,7 @@ from directory.places.models import (
     PlaceArea,
     PlaceKind,
 )
-from directory.places.publishing import refresh_listing, withdraw_place
+from directory.places.publishing import refresh_checks, refresh_listing, withdraw_place
 from directory.places.schedule import OneDay, Rule
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
@@ -237,12 +237,29 @@ def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime)
 
 @transaction.atomic
 def check_place(*, place: Place, how: str, on: dt.date, by: User | None, at: dt.datetime) -> Check:
-    """What is listed was found true on that day."""
+    """What is listed was found true on that day; told again by the same person and means, it is one check."""
     place.claim()
-    check = Check.objects.create(place=place, checked_on=on, how=how, checked_by=by)
+    told = {"checked_on": on, "how": how, "checked_by": by}
+    if before := place.checks.filter(**told).first():
+        return before
+    check = Check.objects.create(place=place, **told)
     audit.record("place.checked", place, by=by, at=at, how=how)
     refresh_listing(place, at=at)
     return check
+
+
+@transaction.atomic
+def check_places(*, places: Iterable[Place], how: str, on: dt.date, by: User | None, at: dt.datetime) -> list[Place]:
+    """The same of many at once, in a handful of statements; returns those of which it was not told before."""
+    told = {"checked_on": on, "how": how, "checked_by": by}
+    keys = [place.pk for place in places]
+    claimed = list(Place.objects.filter(pk__in=keys).select_for_update().order_by("pk"))
+    checked = set(Check.objects.filter(place__in=claimed, **told).values_list("place_id", flat=True))
+    new = [place for place in claimed if place.pk not in checked]
+    Check.objects.bulk_create((Check(place=place, **told) for place in new), batch_size=1000)
+    audit.record_all("place.checked", new, by=by, at=at, how=how)
+    refresh_checks(new, at=at)
+    return new
 
 
 @transaction.atomic

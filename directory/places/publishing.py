@@ -146,7 +146,6 @@ def refresh_words(numbers: Iterable[int]) -> int:
     return len(changed)
 
 
-@transaction.atomic
 def refresh_checks(places: Iterable[Place], *, at: dt.datetime) -> None:
     """Write anew when and how what is listed of these places was checked, and nothing else that it says."""
     by_number = {place.number: place.pk for place in places if place.number}

@@ -3,7 +3,7 @@ from django.urls import path
 from directory.workbench.handover.urls import handover_urls
 from directory.workbench.people.urls import people_urls
 from directory.workbench.site.urls import site_urls
-from directory.workbench.views import board, dates, days, edit, gallery, places, publish, register
+from directory.workbench.views import board, check, dates, days, edit, gallery, places, publish, register
 
 app_name = "workbench"
 
@@ -11,6 +11,7 @@ place_urls = [
     path("places/", places.place_list, name="places"),
     path("places/new/", register.place_new, name="place_new"),
     path("places/publish/", publish.publish_many, name="places_publish"),
+    path("places/check/", check.check_many, name="places_check"),
     path("places/<int:pk>/", places.place_detail, name="place"),
     path("places/<int:pk>/edit/", edit.place_edit, name="place_edit"),
     path("places/<int:pk>/publish/", publish.place_publish, name="place_publish"),

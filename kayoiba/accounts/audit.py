@@ -16,9 +16,9 @@ def record(verb: str, subject: models.Model, *, by: User | None, at: dt.datetime
     return line
 
 
-def record_all(verb: str, subjects: Iterable[models.Model], *, by: User | None, at: dt.datetime) -> None:
+def record_all(verb: str, subjects: Iterable[models.Model], *, by: User | None, at: dt.datetime, **detail: Any) -> None:
     """A line for each subject, in few statements."""
-    AuditEvent.objects.bulk_create((_line(verb, subject, by, at, {}) for subject in subjects), batch_size=1000)
+    AuditEvent.objects.bulk_create((_line(verb, subject, by, at, detail) for subject in subjects), batch_size=1000)
 
 
 def _line(verb: str, subject: models.Model, by: User | None, at: dt.datetime, detail: dict[str, Any]) -> AuditEvent:

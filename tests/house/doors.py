@@ -51,6 +51,7 @@ DOORS = {
     "workbench:places": STAFF,
     "workbench:place_new": "     GET  302       403    200         200  403    200    200",
     "workbench:places_publish": "POST 302       403    302         302  403    302    302",
+    "workbench:places_check": "  POST 302       403    302         302  403    302    302",
     "workbench:place": PLACE_READ,
     "workbench:place_edit": PLACE_WRITE,
     "workbench:place_publish": PLACE_WRITE,

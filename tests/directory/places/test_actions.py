@@ -311,6 +311,17 @@ class TestCheck:
         place.refresh_from_db()
         assert place.edited_at == edited_at
 
+    def test_a_check_told_twice_is_one(self):
+        place, person = a_place(), a_person("coordinator")
+
+        told = [
+            actions.check_place(place=place, how=how, on=TODAY, by=by, at=AT)
+            for how, by in (("visit", person), ("visit", person), ("phone", person), ("visit", None), ("visit", None))
+        ]
+
+        assert [check.pk for check in told] == [told[0].pk, told[0].pk, told[2].pk, told[3].pk, told[3].pk]
+        assert verbs(place).count("place.checked") == Check.objects.count() == 3
+
     def test_the_public_sees_the_last_check_and_by_what_means(self):
         listing = a_listing()
         place = Place.objects.get()
