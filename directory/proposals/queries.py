@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from directory.areas.models import District, PublishedArea
 from directory.places.models import Listing, Place
+from directory.places.saying import say_fee
 from directory.places.schedule import Rule, say_rules
 from directory.places.schedule.reading import read
 from directory.proposals.models import Part, Proposal
@@ -62,13 +63,6 @@ def recorded(place: Place) -> dict[str, str]:
 def understood(schedule: str) -> str:
     """What is read of the words people say a schedule in, said again; nothing where they are no rule to us."""
     return say_rules(read(schedule).rules)
-
-
-def say_fee(words: str, amount: int | None) -> str:
-    """As somebody wrote it, else the sum."""
-    if words or amount is None:
-        return words
-    return f"{amount:,}円" if amount else "無料"
 
 
 def is_too_much(*, mark: str, place: Place | None, at: dt.datetime) -> bool:

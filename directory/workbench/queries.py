@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Count, DateField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from directory.areas.models import District, SchoolDistrict, Town
+from directory.areas.models import SchoolDistrict, Town
+from directory.areas.queries import districts_of
 from directory.places.homes import names_somebodys_home
 from directory.places.models import (
     Check,
@@ -213,14 +214,6 @@ def may_name_somebody(place: Place) -> list[str]:
         texts.append(("運営団体", place.group.name))
     signs = (looks_like_contact, SOMEBODY.search, names_somebodys_home)
     return [name for name, text in texts if any(sign(text) for sign in signs)]
-
-
-def districts_of(user: User, *, on: dt.date) -> QuerySet[District]:
-    """Where `user` may register places, in the city's order."""
-    districts = District.objects.order_by("position")
-    if user.works_everywhere:
-        return districts
-    return districts.filter(pk__in=user.assignments.on(on).values("district"))
 
 
 def school_districts_of(user: User, *, on: dt.date) -> QuerySet[SchoolDistrict]:
