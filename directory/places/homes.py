@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from kayoiba.tools.contacts import looks_like_contact
+
 WORD = r"(?<![^\W\d_])(?!旧)[^\W\d_]{1,12}"
 MR = "(?:(?<!皆)様|氏|(?<!皆)(?<!みな)さん)"
 ENDS = r"(?=$|[\s\d,、。・/()「」]|[でにの前横隣裏])"
@@ -23,3 +25,12 @@ def names_a_home(text: str) -> bool:
 def names_somebodys_home(text: str) -> bool:
     """The same where one can tell whose: 「山本宅」, but not 「個人宅」."""
     return bool(SOMEBODYS_HOME.search(unicodedata.normalize("NFKC", text)))
+
+
+SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん")
+"""「山本さん」, but neither 「皆さん」 nor 「みなさん」."""
+
+
+def may_name_somebody(text: str) -> bool:
+    """Whether a text that is to be public seems to hold a number, a mail address or a person."""
+    return bool(looks_like_contact(text) or SOMEBODY.search(text) or names_somebodys_home(text))

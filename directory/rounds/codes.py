@@ -52,7 +52,11 @@ def find_by_token(token: str, *, on: dt.date) -> Invitation | None:
 
 def find_by_code(typed: str, *, on: dt.date) -> Invitation | None:
     """What `typed` opens, small or wide, with blanks or hyphens as people put them."""
-    return _open_one(Q(code_hash=_kept("code", read_code(typed))), on)
+    return _open_one(Q(code_hash=hash_of_code(typed)), on)
+
+
+def hash_of_code(typed: str) -> str:
+    return _kept("code", read_code(typed))
 
 
 def read_code(typed: str) -> str:
