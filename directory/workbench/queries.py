@@ -1,7 +1,6 @@
 """What staff see of their places: the board's numbers, the list, one place with its past."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -13,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from directory.areas.models import SchoolDistrict, Town
 from directory.areas.queries import districts_of
-from directory.places.homes import names_somebodys_home
+from directory.places import homes
 from directory.places.models import (
     Check,
     Consent,
@@ -30,7 +29,6 @@ from directory.places.vocabulary import FieldGroup
 from directory.startup.models import Grant
 from directory.workbench.completeness import LOOKED_FOR, with_missing
 from kayoiba.accounts.models import AuditEvent, User
-from kayoiba.tools.contacts import looks_like_contact
 from kayoiba.tools.kana import fold, spellings
 
 CHECK_EVERY = 12
@@ -38,9 +36,6 @@ CHECK_EVERY = 12
 FIRST = {"stale": [F("last_checked").asc(nulls_first=True)], "incomplete": ["missing__len"]}
 """What comes first in some ways of looking at the list."""
 ALL = 10**9  # a limit makes PostgreSQL ask once of each place what it else asks again for every status
-
-SOMEBODY = re.compile(r"[^\W皆ぁ-ん]さん")
-"""「山本さん」, but neither 「皆さん」 nor 「みなさん」."""
 
 FREE_TEXTS = set(
     "name alias introduction menu schedule_text venue_name address building directions target reach_note conditions "
@@ -212,8 +207,7 @@ def may_name_somebody(place: Place) -> list[str]:
     texts = [(str(field.verbose_name), getattr(place, field.name)) for field in fields]
     if place.group:
         texts.append(("運営団体", place.group.name))
-    signs = (looks_like_contact, SOMEBODY.search, names_somebodys_home)
-    return [name for name, text in texts if any(sign(text) for sign in signs)]
+    return [name for name, text in texts if homes.may_name_somebody(text)]
 
 
 def school_districts_of(user: User, *, on: dt.date) -> QuerySet[SchoolDistrict]:
