@@ -12,6 +12,7 @@ from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
 from directory.proposals.queries import waiting_about
 from directory.workbench import queries
+from directory.workbench.completeness import coaching
 from directory.workbench.facts import sections_of
 from directory.workbench.wording import ASK_AGAIN, say_event
 from kayoiba.accounts.doors import requires
@@ -34,11 +35,15 @@ def place_list(request):
     words = request.GET.get("words", "")
     places = queries.search_places(request.user, on=today, words=words, **chosen)
     page = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
+    if chosen["status"] == "incomplete":
+        for place in page:
+            place.coaching = coaching(place.missing)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
-        "pickable": request.user.may(Can.PLACE_PUBLISH) and any(_pickable(place) for place in page),
+        "pickable": request.user.may(Can.PLACE_WRITE) and any(place.is_known for place in page),
+        "coached": chosen["status"] == "incomplete",
         "query": f"{query.urlencode()}&" if query else "",
         "words": words,
         "chosen": chosen,
@@ -54,11 +59,6 @@ def place_list(request):
 def _one_of(offered, value):
     """What an address asks for and the list does not offer narrows nothing."""
     return value if value in offered else ""
-
-
-def _pickable(place):
-    """May be ticked in the list, to be published with others."""
-    return place.is_known and not place.is_listed
 
 
 @requires(Can.PLACE_READ)
@@ -78,6 +78,7 @@ def place_detail(request, pk):
         "meetings": _upcoming(place, rules, now) if place.is_known else [],
         "frequency": frequency_band(rules, now.date()),
         "consents": consents,
+        "photos": place.photos.in_order(),
         "sections": list(sections_of(place)),
         "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
         "today": now.date(),

@@ -13,7 +13,7 @@ from directory.places.schedule import Rule
 from directory.startup.actions import record_grant
 from kayoiba.accounts.models import AuditEvent
 from tests.factories.people import a_person
-from tests.factories.places import AT, a_district, a_listing, a_place, a_school
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_place, a_school
 
 pytestmark = pytest.mark.django_db
 
@@ -150,12 +150,12 @@ class TestRegister:
         assert "お茶を飲みます" in text_of(page)
         assert page.context["rules"].forms[0]["weeks"].value() == ["2", "4"]
 
-    def test_a_wrong_rule_is_in_the_summary_and_its_section_open(self, client, coordinator):
+    def test_a_wrong_rule_is_in_the_summary_and_its_step_comes_first(self, client, coordinator):
         page = self.register(client, **{**TUESDAYS, "rules-0-end": "09:00"})
 
         assert not Place.objects.exists()
         assert '<a href="#id_rules-0-end">おわり</a>' in text_of(page)
-        assert 'id="group-when" open' in text_of(page)
+        assert page.context["start"] == "when"
 
     def test_the_only_district_is_chosen_already(self, client, coordinator, mabi):
         assert page_of(client, "place_new").context["form"]["district"].value() == mabi.pk
@@ -328,14 +328,13 @@ class TestList:
 
         assert 'href="?district=mabi&amp;words=%E5%A0%B4&amp;page=2"' in page
 
-    def test_only_what_may_be_published_can_be_ticked(self, client, coordinator):
-        listed, unlisted = a_place(), a_place()
+    def test_what_is_known_can_be_ticked_and_what_has_ended_cannot(self, client, coordinator):
+        listed, ended = a_place(), a_place()
         a_listing(listed)
+        end_place(place=ended, on=TODAY, reason="解散", by=None, at=AT)
 
-        page = text_of(page_of(client, "places"))
-
-        assert f'value="{unlisted.pk}"' in page
-        assert f'value="{listed.pk}"' not in page
+        assert f'value="{listed.pk}"' in text_of(page_of(client, "places"))
+        assert f'value="{ended.pk}"' not in text_of(page_of(client, "places", status="ended"))
 
     def test_an_empty_list_leads_back_to_the_whole(self, client, coordinator):
         assert "あてはまる場がありません" in text_of(page_of(client, "places", words="ない"))
