@@ -28,6 +28,7 @@ from kayoiba.demo.people import SampleGroup, SamplePlace
 from kayoiba.demo.proposals import tell_us
 from kayoiba.demo.records import History
 from kayoiba.demo.staff import build_staff
+from kayoiba.demo.work import ask_operators, go_about
 
 SCHOOLS = settings.BASE_DIR / "fixtures" / "samples" / "school_districts.csv"
 CONTACTS = {
@@ -65,6 +66,8 @@ def build_city(*, at: dt.datetime) -> int:
     for history in histories():
         builder.build(history)
     tell_us(staff, at=at)
+    go_about(staff, at=at)
+    ask_operators(staff, at=at)
     return Place.objects.count()
 
 
