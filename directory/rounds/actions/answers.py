@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -39,6 +40,10 @@ class SettledAlready(Exception):
 
 class NothingAccepted(Exception):
     """Something differs and nothing of it was accepted: such an answer is put aside."""
+
+
+class Differs(Exception):
+    """Something was told otherwise than the record has it: a person has to read it."""
 
 
 @transaction.atomic
@@ -161,11 +166,17 @@ def accept_as_they_are(*, answers: Iterable[Answer], by: User, at: dt.datetime) 
     """Those of `answers` in which nothing differs from the record, accepted; whatever else waits on."""
     accepted = []
     for answer in answers:
-        place, fiscal_year = answer.invitation.place, answer.invitation.round.fiscal_year
-        if differing(answer.told, present(place, fiscal_year, on=timezone.localdate(at))):
-            continue
-        try:
-            accepted.append(accept_answer(answer=answer, values=answer.told, by=by, at=at))
-        except SettledAlready:
-            continue
+        with suppress(SettledAlready, Differs):
+            accepted.append(_accept_as_it_is(answer, by=by, at=at))
     return accepted
+
+
+@transaction.atomic
+def _accept_as_it_is(answer: Answer, *, by: User, at: dt.datetime) -> Answer:
+    """The place is claimed before it is looked at: nobody edits it in between."""
+    _claim(answer)
+    place, fiscal_year = answer.invitation.place, answer.invitation.round.fiscal_year
+    place.claim()
+    if differing(answer.told, present(place, fiscal_year, on=timezone.localdate(at))):
+        raise Differs
+    return accept_answer(answer=answer, values=answer.told, by=by, at=at)
