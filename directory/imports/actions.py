@@ -2,166 +2,102 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from directory.areas.models import Municipality
-from directory.groups.actions import group_named
-from directory.groups.models import Group
-from directory.imports.deciding import Decider, Decision, Outcome
+from directory.imports.choices import Choices
+from directory.imports.deciding import Decider
+from directory.imports.decisions import Decision, Outcome
 from directory.imports.linking import Register
-from directory.imports.models import Import, SourceRow
-from directory.imports.reading import ReadSheet, read_sheet
+from directory.imports.models import Import, Sender, SourceRow
+from directory.imports.reading import NO_CHOICES, ReadSheet, read_sheet
 from directory.imports.whereabouts import Areas
-from directory.places.actions import edit_place, place_in
-from directory.places.in_bulk import register_places
+from directory.imports.writing import Writer
 from directory.places.models import Place
-from directory.places.schedule import Rule, read
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.sheets import read_sheets
 
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows of how many are done."""
+
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What a file says and what taking it in does, row by row."""
+    """What a file says and what taking it in does, row by row; `origin` is the import that it became."""
 
     file_name: str
     sheets: Sequence[ReadSheet]
     decisions: Sequence[Decision]
+    origin: Import | None = None
 
     def count(self, outcome: Outcome) -> int:
         return sum(decision.outcome == outcome for decision in self.decisions)
 
 
-def rehearse(*, path: Path, municipality: Municipality, as_places: bool = False) -> Rehearsal:
+def rehearse(
+    *,
+    path: Path,
+    municipality: Municipality,
+    as_places: bool = False,
+    choices: Choices = NO_CHOICES,
+    progress: Progress | None = None,
+) -> Rehearsal:
     """Read the file and decide over every row. Raises UnreadableSheet."""
-    sheets = [read_sheet(sheet, as_places=as_places) for sheet in read_sheets(path)]
-    decider = Decider(Areas(municipality), Register(municipality.name))
+    sheets = [read_sheet(sheet, as_places=as_places, choices=choices) for sheet in read_sheets(path)]
+    decider = Decider(Areas(municipality), Register(municipality.name), choices, progress or _tell_nobody)
     return Rehearsal(path.name, sheets, decider.decide(row for sheet in sheets for row in sheet.rows))
 
 
 @transaction.atomic
 def commit(
-    *, path: Path, municipality: Municipality, as_places: bool = False, by: User | None, at: dt.datetime
+    *,
+    path: Path,
+    municipality: Municipality,
+    as_places: bool = False,
+    choices: Choices = NO_CHOICES,
+    sender: Sender | None = None,
+    progress: Progress | None = None,
+    by: User | None,
+    at: dt.datetime,
 ) -> Rehearsal:
     """Take the list in. What it has said before leaves no trace, a list that says nothing new none at all."""
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two lists at once would make a place twice
-    rehearsal = rehearse(path=path, municipality=municipality, as_places=as_places)
+    rehearsal = rehearse(path=path, municipality=municipality, as_places=as_places, choices=choices)
+    while not _held(rehearsal):  # somebody has edited a place while the file was read
+        rehearsal = rehearse(path=path, municipality=municipality, as_places=as_places, choices=choices)
     news = [decision for decision in rehearsal.decisions if decision.is_news]
-    Writer(by, at).write(news)
-    if news:
-        _store(rehearsal, news, municipality, by, at)
-    return rehearsal
+    Writer(by, at).write(news, progress or _tell_nobody)
+    origin = _store(rehearsal, news, municipality, sender, by, at) if news else None
+    return replace(rehearsal, origin=origin)
 
 
-class Writer:
-    """Carries decisions out; groups are looked up once each."""
-
-    def __init__(self, by: User | None, at: dt.datetime) -> None:
-        self.by = by
-        self.at = at
-        self.today = timezone.localdate(at)
-        self.groups: dict[str, Group | None] = {}
-
-    def write(self, decisions: Iterable[Decision]) -> None:
-        """New places first: a 追加情報 row may belong to one of them."""
-        decisions = list(decisions)
-        self._register([decision for decision in decisions if decision.outcome == Outcome.CREATED])
-        for decision in decisions:
-            if decision.outcome == Outcome.UPDATED:
-                self._add_further(decision) if decision.row.further else self._edit(decision)
-
-    def _register(self, decisions: list[Decision]) -> None:
-        entries = [
-            self._with_group(decision)
-            | {
-                "district": decision.move_to.district if decision.move_to else None,
-                "school_district": decision.move_to.school_district if decision.move_to else None,
-                "kinds": decision.kinds,
-                "rules": read(str(decision.changes.get("schedule_text", ""))).rules,
-            }
-            for decision in decisions
-        ]
-        places = register_places(entries, known_from=self.today, by=self.by, at=self.at)
-        for decision, place in zip(decisions, places, strict=True):
-            decision.place = place
-
-    def _edit(self, decision: Decision) -> None:
-        assert decision.place
-        if decision.changes:
-            edit_place(
-                place=decision.place,
-                changes=self._with_group(decision),
-                by=self.by,
-                at=self.at,
-                rules=rules_said_anew(decision.place, decision.changes),
-            )
-        if decision.move_to:
-            place_in(
-                place=decision.place,
-                district=decision.move_to.district,
-                school_district=decision.move_to.school_district,
-                from_date=self.today,
-                by=self.by,
-                at=self.at,
-            )
-
-    def _with_group(self, decision: Decision) -> dict[str, Any]:
-        changes = dict(decision.changes)
-        if "group" not in changes:
-            return changes
-        name = changes["group"]
-        if name not in self.groups:
-            self.groups[name] = group_named(name)
-        group = self.groups[name]
-        number = str(decision.fields.get("corporate_number", ""))
-        if group and not group.corporate_number and len(number) == 13 and number.isdigit():
-            group.corporate_number = number
-            group.save(update_fields=["corporate_number"])
-        return changes | {"group": group}
-
-    def _add_further(self, decision: Decision) -> None:
-        """A further session: its words for when beside the place's own, everything else as source text."""
-        place = decision.place = decision.base.place if decision.base else decision.place
-        assert place
-        changes: dict[str, Any] = {"source_text": place.source_text | further_text(decision)}
-        last = SourceRow.objects.latest_per_place_and_list().filter(
-            place=place, signature=decision.row.signature, kind=SourceRow.Kind.FURTHER, position=decision.position
-        )
-        before = [str(row.fields.get("schedule", "")) for row in last]
-        lines = [line for line in place.schedule_text.splitlines() if line not in before]
-        lines += filter(None, [str(decision.fields.get("schedule", ""))])
-        if "\n".join(lines) != place.schedule_text:
-            changes["schedule_text"] = "\n".join(lines)
-        edit_place(place=place, changes=changes, by=self.by, at=self.at, rules=rules_said_anew(place, changes))
+def _tell_nobody(done: int, total: int) -> None: ...
 
 
-def rules_said_anew(place: Place, changes: dict[str, Any]) -> tuple[Rule, ...] | None:
-    """What a new sentence says, unless somebody has typed other rules than the sentence before it said."""
-    if "schedule_text" not in changes:
-        return None
-    rules = tuple(Rule.from_model(row) for row in place.rules.order_by("position", "pk"))
-    return read(changes["schedule_text"]).rules if rules == read(place.schedule_text).rules else None
-
-
-def further_text(decision: Decision) -> dict[str, str]:
-    """The cells of a 追加情報 row under headings that do not collide with the place's own."""
-    return {
-        f"追加情報{decision.position} {cell.heading}": cell.written
-        for cell in decision.row.cells
-        if not (cell.meaning and cell.meaning.field == "source_id")
+def _held(rehearsal: Rehearsal) -> bool:
+    """Keep everybody else from the places that change; False where one is no longer what was decided over."""
+    seen = {
+        decision.place.pk: decision.place.edited_at
+        for decision in rehearsal.decisions
+        if decision.place and decision.outcome == Outcome.UPDATED
     }
+    locked = Place.objects.select_for_update(of=("self",)).filter(pk__in=seen).order_by("pk")
+    return dict(locked.values_list("pk", "edited_at")) == seen
 
 
 def _store(
-    rehearsal: Rehearsal, news: Sequence[Decision], municipality: Municipality, by: User | None, at: dt.datetime
-) -> None:
+    rehearsal: Rehearsal,
+    news: Sequence[Decision],
+    municipality: Municipality,
+    sender: Sender | None,
+    by: User | None,
+    at: dt.datetime,
+) -> Import:
     sheets = [
         {
             "sheet": sheet.name,
@@ -174,10 +110,13 @@ def _store(
         for sheet in rehearsal.sheets
     ]
     name = rehearsal.file_name[:255]
-    origin = Import.objects.create(municipality=municipality, file_name=name, sheets=sheets, at=at, by=by)
+    origin = Import.objects.create(
+        municipality=municipality, file_name=name, sheets=sheets, sender=sender, at=at, by=by
+    )
     SourceRow.objects.bulk_create((_source_row(origin, decision) for decision in news), batch_size=1000)
-    counts = Counter(decision.outcome.value for decision in rehearsal.decisions)
+    counts = Counter(decision.outcome.value for decision in rehearsal.decisions if not decision.is_left_out)
     audit.record("import.committed", origin, by=by, at=at, **counts)
+    return origin
 
 
 def _source_row(origin: Import, decision: Decision) -> SourceRow:
@@ -195,7 +134,10 @@ def _source_row(origin: Import, decision: Decision) -> SourceRow:
         scope=row.scope[:200],
         source_id=str(decision.fields.get("source_id", ""))[:120],
         reason=decision.reason[:200] if not place else "",
-        cells=row.as_written,
+        cells=row.as_in_file,
+        typed=row.typed,
         fields=decision.fields,
         kept=decision.kept,
+        before=decision.before,
+        wrote=decision.wrote,
     )

@@ -10,7 +10,7 @@ from directory.imports import schedule
 from directory.imports.headings import Meaning
 from directory.imports.linking import Known
 from directory.imports.models import SourceRow
-from directory.imports.reading import Row
+from directory.imports.reading import DITTO, Row
 from directory.imports.values import PLACE_FIELDS, WHERE, Values
 from directory.imports.whereabouts import Whereabouts
 from directory.places.models import Place
@@ -29,11 +29,18 @@ class Comparison:
     changes: dict[str, Any] = field(default_factory=dict)
     move_to: Whereabouts | None = None
 
-    @property
-    def names(self) -> list[str]:
-        """The changed fields in words."""
-        names = [str(Place._meta.get_field(attribute).verbose_name) for attribute in self.changes]
-        return [*names, "地区"] if self.move_to else names
+    def is_news(self, row: Row, heading: str) -> bool:
+        """Whether the cell says something else than when its list was last taken in, or somebody has typed it."""
+        if self.last is None or self.last.signature != row.signature or heading in row.in_file:
+            return True
+        text = row.as_in_file.get(heading, "")
+        return text in DITTO or text != self.last.cells.get(heading, "")
+
+    def was_put_right(self, row: Row, *names: str) -> bool:
+        """Whether the list repeats a mistake that somebody has put right in it before."""
+        headings = {cell.heading for cell in row.cells if any(_feeds(cell.meaning, name) for name in names)}
+        typed = set(self.last.typed) if self.last else set()
+        return bool(headings & typed) and not any(self.is_news(row, heading) for heading in headings)
 
 
 def compare(row: Row, values: Values, known: Known, found: Whereabouts) -> Comparison:
@@ -41,7 +48,7 @@ def compare(row: Row, values: Values, known: Known, found: Whereabouts) -> Compa
     comparison = Comparison(known.place, known.last_of(row.signature))
     _compare_fields(comparison, row, values)
     _compare_source_text(comparison, row, values)
-    _compare_areas(comparison, values, found)
+    _compare_areas(comparison, row, values, found)
     return comparison
 
 
@@ -54,9 +61,12 @@ def _compare_fields(comparison: Comparison, row: Row, values: Values) -> None:
         current = current.name if name == "group" and current else current
         if value in (None, current) or (last and last.fields.get(name) == value):
             continue
+        if comparison.was_put_right(row, name):
+            continue
         if name in READ_FROM and not any(_has_its_words(comparison, values, words) for words in READ_FROM[name]):
             continue
-        if current in (None, "") or _has_changed(name, last, row) or _becomes_a_home(comparison, attribute, value):
+        has_changed = _has_changed(name, comparison, row)
+        if current in (None, "", []) or has_changed or _becomes_a_home(comparison, attribute, value):
             comparison.changes[attribute] = value
         else:
             values.keep(*(cell for cell in row.cells if _feeds(cell.meaning, name)))
@@ -75,9 +85,15 @@ def _has_its_words(comparison: Comparison, values: Values, name: str) -> bool:
     return attribute in comparison.changes or getattr(comparison.place, attribute) == values.fields.get(name)
 
 
-def _has_changed(name: str, last: SourceRow | None, row: Row) -> bool:
-    """Whether the cell says something else than when its list was last taken in; a new column has not changed."""
-    return last is not None and (name in last.fields or last.signature == row.signature)
+def _has_changed(name: str, comparison: Comparison, row: Row) -> bool:
+    """Whether the cells say something else than when their list was last taken in.
+
+    A new column has not changed, nor has a cell that is only understood by now.
+    """
+    last = comparison.last
+    if last is None or last.signature != row.signature:
+        return last is not None and name in last.fields
+    return any(comparison.is_news(row, cell.heading) for cell in row.cells if _feeds(cell.meaning, name))
 
 
 def _feeds(meaning: Meaning | None, name: str) -> bool:
@@ -92,17 +108,24 @@ def _compare_source_text(comparison: Comparison, row: Row, values: Values) -> No
     """Add what is new; take out what can be read by now. What staff took out and the list repeats stays out."""
     before = comparison.last.kept if comparison.last else {}
     text = comparison.place.source_text
+    put_right = set(comparison.last.typed) if comparison.last else set()
     read_by_now = {heading for heading in before if heading in row.as_written and heading not in values.kept}
-    news = {heading: said for heading, said in values.kept.items() if before.get(heading) != said}
+    news = {
+        heading: said
+        for heading, said in values.kept.items()
+        if before.get(heading) != said and (heading not in put_right or comparison.is_news(row, heading))
+    }
     after = {heading: said for heading, said in text.items() if heading not in read_by_now} | news
     if after != text:
         comparison.changes["source_text"] = after
 
 
-def _compare_areas(comparison: Comparison, values: Values, found: Whereabouts) -> None:
+def _compare_areas(comparison: Comparison, row: Row, values: Values, found: Whereabouts) -> None:
     """Fill an area that is open; move a place only if its list moved it."""
     place, last = comparison.place, comparison.last
     if last and all(last.fields.get(name) == values.fields.get(name) for name in AREAS):
+        return
+    if comparison.was_put_right(row, *AREAS):
         return
     district, school, town = (
         theirs if theirs and (last or not ours) else ours

@@ -1,70 +1,50 @@
 """What each row of a list would do, before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
+from django.utils import timezone
 
+from directory.areas.models import District
+from directory.groups.models import Group
+from directory.imports.choices import Choices
 from directory.imports.comparing import compare
+from directory.imports.decisions import Decision, Outcome
 from directory.imports.linking import Known, Reading, Register, link
 from directory.imports.models import SourceRow
-from directory.imports.reading import WHOSE, Row
+from directory.imports.reading import NO_NAME, WHOSE, Row
 from directory.imports.values import PLACE_FIELDS, Values, read_values
 from directory.imports.whereabouts import Areas, Whereabouts
+from directory.places.likeness import Likeness
 from directory.places.models import Kind, Place
+from kayoiba.accounts.models import User
+
+Progress = Callable[[int, int], None]
+TOLD_EVERY = 100
+"""Rows."""
 
 ONLY_NUMBER = "番号と市町村のほかに何も書かれていません。"
 NOTHING = "何も書かれていません。"
 ENDED = "終わった場です。続いているなら、その場のページで「また始まった」を記録してください。"
 REMOVED = "取り消した場です。続いているなら、管理の人に「取り消した場」のページで もどしてもらってください。"
 SAME_NAME = "同じ名前の場がほかにもあります。"
-
-
-class Outcome(models.TextChoices):
-    CREATED = "created", "新しい場"
-    UPDATED = "updated", "変わった"
-    UNCHANGED = "unchanged", "前と同じ"
-    REFUSED = "refused", "取り込まない"
-    EMPTY = "empty", "空の行"
-
-
-@dataclass
-class Decision:
-    """One row's outcome with all that writing it needs. `changes` are of `Place`, a group by its name."""
-
-    row: Row
-    outcome: Outcome
-    reason: str = ""
-    fields: dict[str, Any] = field(default_factory=dict)
-    kept: dict[str, str] = field(default_factory=dict)
-    name: str = ""
-    place: Place | None = None
-    base: "Decision | None" = None
-    """The decision whose place this row shares: the row it repeats, or the one it adds to."""
-    position: int = 0
-    changes: dict[str, Any] = field(default_factory=dict)
-    move_to: Whereabouts | None = None
-    kinds: list[Kind] = field(default_factory=list)
-    has_ended: bool = False
-    """The place is one that has ended, though the list still names it."""
-    is_stored: bool = False
-    """The same content is kept already: nothing is to be written for it."""
-
-    @property
-    def is_news(self) -> bool:
-        return not self.is_stored and self.outcome != Outcome.EMPTY
+ALIKE_ROW = "{}行目の場と似ています。"
+NOT_YOURS = "受けもちの地区の行ではありません。その地区の担当か統括に頼んでください。"
+PUT_RIGHT = "前になおして取り込んだ行です。"
 
 
 class Decider:
     """Decides over all rows of one file at once, since rows of a file compete for places."""
 
-    def __init__(self, areas: Areas, register: Register) -> None:
+    def __init__(self, areas: Areas, register: Register, choices: Choices, progress: Progress) -> None:
         self.areas = areas
         self.register = register
+        self.choices = choices
+        self.progress = progress
+        self.care = Care(choices.for_user)
         self.kinds = {kind.name: kind for kind in Kind.objects.order_by("position")}
-        refused = SourceRow.objects.filter(kind=SourceRow.Kind.REFUSED)
+        refused = SourceRow.objects.that_count().filter(kind=SourceRow.Kind.REFUSED)
         self.refused = set(refused.values_list("signature", "digest"))
 
     def decide(self, rows: Iterable[Row]) -> list[Decision]:
@@ -77,50 +57,94 @@ class Decider:
         for row in rows:
             if id(row) not in decided:
                 decided[id(row)] = self._decide_further(row, places, counter)
-        return [decided[id(row)] for row in rows]
+        decisions = [decided[id(row)] for row in rows]
+        self._leave_out(decisions)
+        self._tell_who_is_alike(decisions)
+        return decisions
+
+    def _leave_out(self, decisions: list[Decision]) -> None:
+        """With a row that makes a place go those that would add to it."""
+        for decision in decisions:
+            decision.is_left_out = decision.row.spot in self.choices.left_out
+        for decision in decisions:
+            if decision.base and decision.base.is_left_out and decision.base.place is None:
+                decision.is_left_out = True
 
     def _set_aside(self, row: Row) -> Decision:
         if row.is_empty:
             return Decision(row, Outcome.EMPTY, ONLY_NUMBER if row.cells else NOTHING, kept=row.as_written)
+        known = self.register.by_content.get((row.signature, row.digest)) if row.refusal == NO_NAME else None
+        if known and self.care.has(known.place.district_id):
+            name = known.place.name
+            return Decision(row, Outcome.UNCHANGED, PUT_RIGHT, name=name, place=known.place, is_stored=True)
         return self._refuse(row, row.refusal)
 
     def _decide_places(self, rows: list[Row]) -> dict[int, Decision]:
-        first: dict[tuple[str, str], Row] = {}
-        for row in rows:
-            first.setdefault((row.signature, row.digest), row)
+        first: dict[tuple[str, str, int | None], Row] = {}
+        for row in sorted(rows, key=lambda row: row.spot in self.choices.left_out):
+            first.setdefault(self._content(row), row)
         readings = [Reading(row, read_values(row)) for row in first.values()]
-        link(readings, self.register)
-        decided = {id(reading.row): self._decide_place(reading) for reading in readings}
+        link(readings, self.register, self.choices.same_as)
+        decided = {}
+        for done, reading in enumerate(readings):
+            decided[id(reading.row)] = self._decide_place(reading)
+            if done % TOLD_EVERY == 0:
+                self.progress(done, len(rows))
         for row in rows:
-            original = first[row.signature, row.digest]
+            original = first[self._content(row)]
             if original is not row:
                 decided[id(row)] = _repetition(row, decided[id(original)])
         return decided
 
+    def _content(self, row: Row) -> tuple[str, str, int | None]:
+        """Rows that say the same of the same place are one; what the file says of a corrected row is not its own."""
+        digest = row.digest + "".join(f"{heading}{text}" for heading, text in sorted(row.typed.items()))
+        return row.signature, digest, self.choices.same_as.get(row.spot)
+
     def _decide_place(self, reading: Reading) -> Decision:
-        row, fields, kept = reading.row, reading.values.fields, reading.values.kept
+        row, fields, kept, known = reading.row, reading.values.fields, reading.values.kept, reading.known
         found = self.areas.find(fields)
+        if not self.care.has_all([found.district, known.place.district if known else None]):
+            return self._refuse(row, NOT_YOURS)
+        if reading.refusal or (known and known.was_removed):
+            return self._refuse(row, reading.refusal or REMOVED)
         kind = self.kinds.get(str(fields.get("kind", "")))
         self._keep_what_has_no_field(reading, found, kind)
         decision = Decision(row, Outcome.CREATED, fields=fields, kept=kept, name=str(fields["name"]))
-        if reading.known is None:
+        decision.may_list = fields.get("may_list")
+        if known is None:
             decision.changes = _new_place(reading.values, found)
             decision.move_to = found
             decision.kinds = [kind] if kind else []
-            decision.reason = SAME_NAME if self.register.is_named(decision.name) else ""
+            decision.reason = SAME_NAME if self._is_named(decision.name) else ""
             return decision
-        if reading.known.was_removed:
-            return self._refuse(row, REMOVED)
-        decision.place = reading.known.place
+        decision.place = known.place
         decision.is_stored = reading.same_content
         decision.outcome = Outcome.UNCHANGED
         if not reading.same_content:
-            comparison = compare(row, reading.values, reading.known, found)
-            decision.changes, decision.move_to = comparison.changes, comparison.move_to
-            if comparison.names:
-                decision.outcome = Outcome.UPDATED
-                decision.reason = f"変わった欄: {'、'.join(comparison.names)}"
-        return _told_if_ended(decision, reading.known)
+            comparison = compare(row, reading.values, known, found)
+            decision.change(comparison.changes, comparison.move_to)
+        return _told_if_ended(decision, known)
+
+    def _is_named(self, name: str) -> bool:
+        return any(self.care.has(known.place.district_id) for known in self.register.named(name))
+
+    def _tell_who_is_alike(self, decisions: list[Decision]) -> None:
+        """Of new places: those that may be the same and that no other row speaks of, and rows that may be one place."""
+        new = [decision for decision in decisions if decision.outcome == Outcome.CREATED]
+        taken = {decision.place.pk for decision in decisions if decision.place}
+        known = (each.place for each in self.register.known.values() if not each.was_removed)
+        free = Likeness(place for place in known if place.pk not in taken and self.care.has(place.district_id))
+        rows = Likeness(_as_place(decision) for decision in new)
+        for done, decision in enumerate(new):
+            place = _as_place(decision)
+            traits = {"name": place.name, "town": place.town, "group": place.group.name if place.group else ""}
+            decision.alike = [place.pk for place in free.of(**traits)]
+            before = [-each.pk for each in rows.of(**traits) if each.pk > place.pk]
+            if before and not decision.reason:
+                decision.reason = ALIKE_ROW.format(before[0])
+            if done % TOLD_EVERY == 0:
+                self.progress(done, len(new))
 
     def _keep_what_has_no_field(self, reading: Reading, found: Whereabouts, kind: Kind | None) -> None:
         homeless = {"kind"} if kind is None else set()
@@ -134,10 +158,12 @@ class Decider:
         number = row.said("source_id")
         counter[number] += 1
         decision = Decision(row, Outcome.UPDATED, fields=values.fields, kept=values.kept, position=counter[number])
-        bases = [base for base in places if base.fields.get("source_id") == number and base.base is None]
+        bases = [base for base in places if base.fields.get("source_id") == number and base.is_a_base]
         known = [] if bases else self.register.numbered(row)
         if len(bases) + len(known) != 1:
             return self._refuse(row, _no_base(number, len(bases) + len(known)))
+        if known and not self.care.has(known[0].place.district_id):
+            return self._refuse(row, NOT_YOURS)
         if known and known[0].was_removed:
             return self._refuse(row, REMOVED)
         decision.base = bases[0] if bases else None
@@ -173,8 +199,30 @@ def _new_place(values: Values, found: Whereabouts) -> dict[str, Any]:
     return attributes | {"town": found.town, "source_text": values.kept}
 
 
+class Care:
+    """What a person looks after; everything where nobody is named."""
+
+    def __init__(self, user: User | None) -> None:
+        self.everywhere = user is None or user.works_everywhere
+        today = timezone.localdate()
+        mine = [] if user is None else user.assignments.on(today).values_list("district", flat=True)
+        self.districts = {None} if self.everywhere else {None, *mine}
+
+    def has(self, district: int | None) -> bool:
+        return self.everywhere or district in self.districts
+
+    def has_all(self, districts: Iterable[District | None]) -> bool:
+        return all(self.has(district.pk if district else None) for district in districts)
+
+
+def _as_place(decision: Decision) -> Place:
+    """The new place as others are compared with it; its key is the number of its row, below zero."""
+    changes = decision.changes
+    group = Group(name=changes["group"]) if changes.get("group") else None
+    return Place(pk=-decision.row.number, name=decision.name, town=changes["town"], group=group)
+
+
 def _repetition(row: Row, original: Decision) -> Decision:
+    outcome = Outcome.REFUSED if original.outcome == Outcome.REFUSED else Outcome.UNCHANGED
     reason = f"{original.row.number}行目と同じ内容です。"
-    return Decision(
-        row, Outcome.UNCHANGED, reason, original.fields, original.kept, original.name, base=original, is_stored=True
-    )
+    return Decision(row, outcome, reason, original.fields, original.kept, original.name, base=original, is_stored=True)

@@ -53,6 +53,7 @@ ONE_COLUMN = frozenset(
         "food_allowed",
         "transport",
         "parking",
+        "may_list",
     ]
 )
 
@@ -60,7 +61,6 @@ HALLS = {"poiコード", "referenceobject", "利用可能曜日", "利用可能�
 """Only lists of buildings have these: when a hall is open is not when neighbours meet."""
 
 EVENTS = {"行事名", "イベント名", "eventname"}
-
 
 # 「電話番号（代表）」 is a 電話番号; 「名称（英語）」 is no 名称.
 BRACKETS = re.compile(r"[(（\[［【][^)）\]］】]*[)）\]］】]")
@@ -80,29 +80,42 @@ def _table() -> dict[str, Meaning]:
 MEANINGS = _table()
 
 
-def recognise(headings: Sequence[str]) -> list[Meaning | None]:
-    """The meaning of each heading of a sheet, None for those that nobody has told us."""
+def recognise(headings: Sequence[str], said: Sequence[str | None] = ()) -> list[Meaning | None]:
+    """The meaning of each heading of a sheet, None for those that nobody has told us.
+
+    What somebody `said` of a column outweighs the table; an empty word is no meaning.
+    """
     spelled = [plain(heading) for heading in headings]
-    meanings = [MEANINGS.get(spelling) for spelling in spelled]
-    meanings = [meaning or _without_brackets(heading) for heading, meaning in zip(headings, meanings, strict=True)]
+    told = [*said, *[None] * len(headings)][: len(headings)]
+    meanings = [
+        (MEANINGS.get(plain(heading)) or _without_brackets(heading)) if words is None else _said(words)
+        for heading, words in zip(headings, told, strict=True)
+    ]
     fields = {meaning.field for meaning in meanings if meaning}
-    for index, spelling in enumerate(spelled):
-        if spelling in IF_NO_OTHER:
+    for index, (spelling, words) in enumerate(zip(spelled, told, strict=True)):
+        if spelling in IF_NO_OTHER and words is None:
             first, second = IF_NO_OTHER[spelling]
             meanings[index] = second if first.field in fields else first
             fields.add(first.field)
-    return _each_once(meanings)
+    return _each_once(meanings, first=[words is not None for words in told])
+
+
+def _said(words: str) -> Meaning | None:
+    return Meaning(*words.split()) if words else None
 
 
 def _without_brackets(heading: str) -> Meaning | None:
     return None if SAID_OTHERWISE.search(heading) else MEANINGS.get(plain(BRACKETS.sub("", heading)))
 
 
-def _each_once(meanings: list[Meaning | None]) -> list[Meaning | None]:
+def _each_once(meanings: list[Meaning | None], first: list[bool]) -> list[Meaning | None]:
+    """Of two columns for one field the first counts, and before it the one that somebody named."""
     seen: set[Meaning] = set()
-    once: list[Meaning | None] = []
-    for meaning in meanings:
-        once.append(None if meaning and meaning.field in ONE_COLUMN and meaning in seen else meaning)
-        if meaning:
+    once = list(meanings)
+    for index in sorted(range(len(meanings)), key=lambda index: not first[index]):
+        meaning = meanings[index]
+        if meaning and meaning.field in ONE_COLUMN and meaning in seen:
+            once[index] = None
+        elif meaning:
             seen.add(meaning)
     return once

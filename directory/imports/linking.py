@@ -5,7 +5,7 @@ fifteen, and a list whose numbers have moved by one does not rename everybody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from directory.imports.choices import Spot
 from directory.imports.models import SourceRow
 from directory.imports.reading import Row
 from directory.imports.values import Values
@@ -20,6 +21,10 @@ from directory.places.models import KnownPeriod, Place
 from kayoiba.tools.kana import fold
 
 folded = lru_cache(maxsize=100_000)(fold)
+
+NOBODY_SAID: Mapping[Spot, int] = {}
+GONE = "同じ場としてえらんだ場が、もうありません。えらび直してください。"
+TWICE = "{}行目も、同じ場の行です。どちらか1行にまとめてください。"
 
 COUNTED = 5
 """Numbers this short come from counting 1, 2, 3; longer ones (AA0100000052) are given out once."""
@@ -112,6 +117,13 @@ class Known:
     def was_removed(self) -> bool:
         return self.place.removed_at is not None
 
+    def says_the_same(self, row: Row, values: Values) -> bool:
+        """Whether this list said so before, and it was read so too; what somebody put right then is right still."""
+        last = self.latest.get(row.signature)
+        if last is None or last.digest != row.digest:
+            return False
+        return last.fields == values.fields or bool(last.typed and not row.in_file)
+
     def fits(self, row: Traits, sureness: Sureness) -> bool:
         return any(_fits(row, theirs, sureness) for theirs in self.traits)
 
@@ -129,7 +141,7 @@ class Register:
 
     def __init__(self, home: str) -> None:
         self.home = home
-        made = SourceRow.objects.filter(place=OuterRef("pk"), origin__undone_at__isnull=False, before__isnull=True)
+        made = SourceRow.objects.filter(place=OuterRef("pk"), origin__undone_at__isnull=False).that_made_a_place()
         places = Place.with_removed.filter(Q(removed_at__isnull=True) | ~Exists(made))
         places = places.select_related("district", "school_district", "town", "group").order_by("pk")
         goes_on = KnownPeriod.objects.filter(place=OuterRef("pk"), until__isnull=True)
@@ -138,8 +150,7 @@ class Register:
         self.by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         self.further: dict[tuple[int, str, int], SourceRow] = {}
-        said = SourceRow.objects.filter(origin__undone_at__isnull=True)
-        for row in said.latest_per_place_and_list().defer("cells"):
+        for row in SourceRow.objects.that_count().latest_per_place_and_list():
             self._add(row)
         for known in self.known.values():
             known.traits = Traits.of_known(known, home)
@@ -158,8 +169,8 @@ class Register:
         if row.source_id:
             self.by_number[row.scope, row.source_id].append(known)
 
-    def is_named(self, name: str) -> bool:
-        return name_key(name) in self.by_name
+    def named(self, name: str) -> list[Known]:
+        return self.by_name.get(name_key(name), [])
 
     def numbered(self, row: Row) -> list[Known]:
         """The places that `row`, which has no name, means by its number: its own city's, else that one's of a kind."""
@@ -178,23 +189,43 @@ class Reading:
     values: Values
     known: Known | None = None
     same_content: bool = False
+    refusal: str = ""
 
 
-def link(readings: Iterable[Reading], register: Register) -> None:
-    """Give each reading its place; one that finds none is a new place."""
+def link(readings: Iterable[Reading], register: Register, same_as: Mapping[Spot, int] = NOBODY_SAID) -> None:
+    """Give each reading its place, by `same_as` where somebody has said which; one that finds none is a new place."""
     readings = list(readings)
-    taken: set[int] = set()
+    taken = _link_as_told(readings, register, same_as)
     for reading in readings:
         known = register.by_content.get((reading.row.signature, reading.row.digest))
-        if known:
-            reading.known, reading.same_content = known, True
+        if known and reading.known is None and known.place.pk not in taken:
+            reading.known, reading.same_content = known, known.says_the_same(reading.row, reading.values)
             taken.add(known.place.pk)
+    readings = [reading for reading in readings if not reading.refusal]
     for sureness in sorted(Sureness, reverse=True):
         for reading in readings:
             if reading.known is None:
                 reading.known = _choose(reading, sureness, register, taken)
                 if reading.known:
                     taken.add(reading.known.place.pk)
+
+
+def _link_as_told(readings: list[Reading], register: Register, same_as: Mapping[Spot, int]) -> set[int]:
+    """The places that are taken so."""
+    taken: dict[int, Row] = {}
+    for reading in readings:
+        pk = same_as.get(reading.row.spot)
+        if pk is None:
+            continue
+        known = register.known.get(pk)
+        if known is None:
+            reading.refusal = GONE
+        elif pk in taken:
+            reading.refusal = TWICE.format(taken[pk].number)
+        else:
+            reading.known, reading.same_content = known, known.says_the_same(reading.row, reading.values)
+            taken[pk] = reading.row
+    return set(taken)
 
 
 def _choose(reading: Reading, sureness: Sureness, register: Register, taken: set[int]) -> Known | None:

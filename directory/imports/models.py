@@ -43,6 +43,13 @@ class Import(models.Model):
 
 
 class SourceRowQuerySet(models.QuerySet):
+    def that_count(self):
+        """An import that was undone has said nothing."""
+        return self.filter(origin__undone_at__isnull=True)
+
+    def that_made_a_place(self):
+        return self.filter(before__isnull=True).exclude(wrote={})
+
     def latest_per_place_and_list(self):
         """What each list last said of each place."""
         rows = self.filter(place__isnull=False).order_by("place_id", "signature", "kind", "position", "-pk")
@@ -54,6 +61,7 @@ class SourceRow(models.Model):
 
     `signature` stands for the list's headings and `digest` for the row's cells; `scope` is whose numbering `source_id`
     belongs to, so that number 1 of one city is not number 1 of the next. `position` counts a place's 追加情報 rows.
+    `typed` is by heading what somebody wrote instead of what stood there.
     `before` and `wrote` are by field of `Place` what the import found and what it left there, which undoing needs;
     `before` is null where the import made the place.
     """
@@ -75,6 +83,7 @@ class SourceRow(models.Model):
     source_id = models.CharField("元の一覧の番号", max_length=120, blank=True)
     reason = models.CharField("取り込まなかったわけ", max_length=200, blank=True)
     cells = models.JSONField("元のまま")
+    typed = models.JSONField("なおした欄", default=dict)
     fields = models.JSONField("読み取った値", default=dict)
     kept = models.JSONField("読み取れなかった欄", default=dict)
     before = models.JSONField("取り込む前の値", null=True)

@@ -4,10 +4,11 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from directory.imports.choices import Choices, Spot
 from directory.imports.headings import EVENTS, HALLS, Meaning, plain, recognise
 from kayoiba.tools.sheets import Sheet
 
@@ -41,6 +42,9 @@ TOTAL = "合計の行です。"
 FOOTNOTE = "注記の行です。"
 
 
+NO_CHOICES = Choices()
+
+
 class Column(NamedTuple):
     heading: str
     meaning: Meaning | None
@@ -56,14 +60,22 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One row below the headings. `refusal` says why it is not taken; `further` rows add to another row's place."""
+    """One row below the headings. `refusal` says why it is not taken; `further` rows add to another row's place.
+
+    `in_file` is by heading what the file itself says where somebody has typed something else.
+    """
 
     sheet: str | None
     number: int
     signature: str
     cells: tuple[Cell, ...]
+    in_file: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
     further: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        return self.sheet or "", self.number
 
     @property
     def name(self) -> str:
@@ -78,9 +90,20 @@ class Row:
         return {cell.heading: cell.written for cell in self.cells}
 
     @property
+    def as_in_file(self) -> dict[str, str]:
+        said = self.as_written | self.in_file
+        return {heading: text for heading, text in said.items() if text}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What somebody wrote instead of the file."""
+        return {heading: self.as_written.get(heading, "") for heading in self.in_file}
+
+    @property
     def digest(self) -> str:
-        """The same for rows that say the same; what was carried down from above counts."""
-        said = sorted((cell.heading, cell.text) for cell in self.cells)
+        """The same for rows of which the file says the same; what was carried down from above counts."""
+        texts = {cell.heading: cell.text for cell in self.cells} | self.in_file
+        said = sorted((heading, text) for heading, text in texts.items() if text)
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
     @property
@@ -120,21 +143,21 @@ class ReadSheet:
         return _signature(self.columns)
 
 
-def read_sheet(sheet: Sheet, *, as_places: bool = False) -> ReadSheet:
+def read_sheet(sheet: Sheet, *, as_places: bool = False, choices: Choices = NO_CHOICES) -> ReadSheet:
     """The sheet with its columns understood. `as_places` takes a list of halls for a list of places."""
-    at = _heading_line(sheet.rows)
+    at = _heading_line(sheet.rows, choices.meanings)
     if at is None:
-        return ReadSheet(sheet.name, rows=tuple(_rows_without_headings(sheet)))
-    columns = _columns(sheet.rows, at)
+        return _read_without_headings(sheet, choices)
+    columns = _columns(sheet.rows, at, choices.meanings)
     above = tuple(" ".join(filter(None, map(str.strip, row))) for row in sheet.rows[:at])
     refusal, further = _verdict(sheet, columns, above, as_places)
-    rows = (_judged(row, refusal, further, columns) for row in _rows(sheet, columns, at))
+    rows = (_judged(row, refusal, further) for row in _rows(sheet, columns, at + 1, choices))
     return ReadSheet(sheet.name, columns, tuple(filter(None, above)), tuple(rows))
 
 
-def _heading_line(rows: list[list[str]]) -> int | None:
+def _heading_line(rows: list[list[str]], meanings: Mapping[str, str]) -> int | None:
     """The line with the most known headings; of an English and a Japanese line one below the other, the lower."""
-    known = [_count_known(row) for row in rows[:HEADINGS_WITHIN]]
+    known = [_count_known(row, meanings) for row in rows[:HEADINGS_WITHIN]]
     best = max(known, default=0)
     if not best:
         return None
@@ -144,25 +167,30 @@ def _heading_line(rows: list[list[str]]) -> int | None:
     return at
 
 
-def _count_known(row: list[str]) -> int:
+def _count_known(row: list[str], said: Mapping[str, str]) -> int:
     """How many cells are known headings; none where a row of data is likelier: no name and no number among them."""
-    fields = [meaning.field for meaning in recognise(row) if meaning]
+    fields = [meaning.field for meaning in recognise(row, [said.get(plain(cell)) for cell in row]) if meaning]
     if "name" in fields or ("source_id" in fields and len(fields) > 1):
         return len(fields)
     return 0
 
 
-def _columns(rows: list[list[str]], at: int) -> tuple[Column, ...]:
+def _columns(rows: list[list[str]], at: int, said: Mapping[str, str]) -> tuple[Column, ...]:
     """A column for every cell of the widest row; repeated headings are numbered, missing ones named by place."""
-    width = max(place for row in rows[at:] for place, cell in enumerate(row, start=1) if cell.strip())
+    width = _width(rows[at:])
     written = [re.sub(r"\s*\n\s*", "", cell).strip() for cell in [*rows[at], *[""] * width][:width]]
     seen: Counter[str] = Counter()
-    columns = []
-    for place, (heading, meaning) in enumerate(zip(written, recognise(written), strict=True), start=1):
+    headings = []
+    for place, heading in enumerate(written, start=1):
         heading = heading or f"（見出しなし・{place}列目）"
         seen[heading] += 1
-        columns.append(Column(heading if seen[heading] == 1 else f"{heading}（{seen[heading]}）", meaning))
-    return tuple(columns)
+        headings.append(heading if seen[heading] == 1 else f"{heading}（{seen[heading]}）")
+    meanings = recognise(written, [said.get(plain(heading)) for heading in headings])
+    return tuple(map(Column, headings, meanings))
+
+
+def _width(rows: list[list[str]]) -> int:
+    return max((place for row in rows for place, cell in enumerate(row, start=1) if cell.strip()), default=0)
 
 
 def _signature(columns: tuple[Column, ...]) -> str:
@@ -183,31 +211,45 @@ def _verdict(sheet: Sheet, columns: tuple[Column, ...], above: tuple[str, ...], 
     return "", not named_by
 
 
-def _rows(sheet: Sheet, columns: tuple[Column, ...], at: int) -> Iterator[Row]:
+def _rows(sheet: Sheet, columns: tuple[Column, ...], begin: int, choices: Choices) -> Iterator[Row]:
     signature = _signature(columns)
-    last: dict[str, str] = {}
-    for number, written in enumerate(sheet.rows[at + 1 :], start=at + 2):
-        cells = []
-        for column, cell in zip(columns, written, strict=False):
-            cell = cell.strip()
-            if not cell:
-                continue
-            text = cell
-            if column.meaning and column.meaning.field in DITTOED:
-                text = last.get(column.heading, cell) if cell in DITTO else cell
-                last[column.heading] = text
-            cells.append(Cell(column.heading, column.meaning, text, cell))
-        yield Row(sheet.name, number, signature, tuple(cells))
+    above: dict[str, tuple[str, str]] = {}
+    for number, written in enumerate(sheet.rows[begin:], start=begin + 1):
+        typed = choices.corrections.get((sheet.name or "", number), {})
+        cells, in_file = [], {}
+        for column, cell in zip(columns, [*written, *[""] * len(columns)], strict=False):
+            own, said = _said(column, cell.strip(), typed, above)
+            if said:
+                cells.append(Cell(*column, said, said if column.heading in typed else cell.strip()))
+            if said != own:
+                in_file[column.heading] = own
+        yield Row(sheet.name, number, signature, tuple(cells), in_file)
 
 
-def _rows_without_headings(sheet: Sheet) -> Iterator[Row]:
-    for number, written in enumerate(sheet.rows, start=1):
-        cells = [(f"（{place}列目）", cell.strip()) for place, cell in enumerate(written, start=1) if cell.strip()]
-        row = Row(sheet.name, number, "", tuple(Cell(heading, None, text, text) for heading, text in cells))
-        yield replace(row, refusal=NO_HEADINGS) if cells else row
+def _said(column: Column, written: str, typed: Mapping[str, str], above: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """What the file says and what is read, which is what somebody has typed. 「〃」 says what is `above` it."""
+    heading, carries = column.heading, column.meaning and column.meaning.field in DITTOED
+    own, said = above.get(heading, (written, written)) if carries and written in DITTO else (written, written)
+    said = typed.get(heading, said).strip()
+    if carries and (own or said):
+        above[heading] = own, said
+    return own, said
 
 
-def _judged(row: Row, refusal: str, further: bool, columns: tuple[Column, ...]) -> Row:
+def _read_without_headings(sheet: Sheet, choices: Choices) -> ReadSheet:
+    """Its columns have numbers for names, and are read if somebody has said which one is the name."""
+    headings = [f"（{place}列目）" for place in range(1, _width(sheet.rows) + 1)]
+    meanings = recognise([""] * len(headings), [choices.meanings.get(plain(heading)) for heading in headings])
+    columns = tuple(map(Column, headings, meanings))
+    rows: Iterable[Row] = _rows(sheet, columns, 0, choices)
+    if any(meaning and meaning.field == "name" for meaning in meanings):
+        rows = (_judged(row, "", False) for row in rows)
+    else:
+        rows = (replace(row, signature="", refusal=NO_HEADINGS if row.cells else "") for row in rows)
+    return ReadSheet(sheet.name, columns, rows=tuple(rows))
+
+
+def _judged(row: Row, refusal: str, further: bool) -> Row:
     if row.is_empty:
         return row
     return replace(row, refusal=refusal or _row_refusal(row, further), further=further and not refusal)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from directory.imports.actions import Rehearsal
-from directory.imports.deciding import ENDED, Decision, Outcome
+from directory.imports.deciding import ENDED
+from directory.imports.decisions import Decision, Outcome
 from directory.imports.reading import ReadSheet
 
 

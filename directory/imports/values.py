@@ -41,6 +41,9 @@ WHERE = ("venue", "building", "address")
 """Columns whose words tell that a venue is somebody's home."""
 
 YES_NO = dict.fromkeys(("1", "有", "あり", "可", "○"), True) | dict.fromkeys(("0", "無", "なし", "不可"), False)
+MAY = "可 ○ 〇 ◯ ◎ する 有 はい 可能 掲載 掲載する 掲載可 公開 公開する 公開可 希望 希望する 同意 1"
+MAY_NOT = "不可 × ✕ X しない 無 いいえ 不可能 非掲載 掲載しない 掲載不可 非公開 公開しない 公開不可 希望しない 不同意 0"
+MAY_LIST = dict.fromkeys(MAY.split(), True) | dict.fromkeys(MAY_NOT.split(), False)
 FREE = re.compile("無料|なし|無し|不要|0円?")
 YEN = re.compile(r"(?:1回|一回)?(?:につき)?(\d[\d,]{0,6})円?")  # what is longer is no fee but a slip of the hand
 PEOPLE = re.compile(r"(?:定員)?(\d{1,5})(?:人|名)?")
@@ -61,9 +64,9 @@ def read_values(row: Row) -> Values:
     values = Values()
     by_field: dict[str, list[Cell]] = {}
     for cell in row.cells:
-        if cell.text != cell.written or cell.meaning is None or PLACEHOLDER.fullmatch(cell.text):
+        if cell.text != cell.written or cell.meaning is None or _says_nothing(cell):
             values.keep(cell)
-        if cell.meaning and not PLACEHOLDER.fullmatch(cell.text):
+        if cell.meaning and not _says_nothing(cell):
             text = _tidy(cell.text, cell.meaning.field)
             by_field.setdefault(cell.meaning.field, []).append(cell._replace(text=text))
     when = [cell for name in list(by_field) if name in schedule.FIELDS for cell in by_field.pop(name)]
@@ -78,6 +81,12 @@ def read_values(row: Row) -> Values:
     if any(names_a_home(cell.text) for name in WHERE for cell in by_field.get(name, [])):
         values.fields["venue_type"] = "home"  # from the start: its address is private unless somebody agrees to more
     return values
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """「非公開」 says nothing of what it stands for, but everything where it is asked whether to publish."""
+    asked = cell.meaning and cell.meaning.field == "may_list"
+    return PLACEHOLDER.fullmatch(cell.text) is not None and not (asked and cell.text in MAY_LIST)
 
 
 def _tidy(text: str, field_name: str) -> str:
@@ -211,7 +220,13 @@ def _yes_no(name: str) -> Reader:
     return read
 
 
+def _may_list(cells: list[Cell]) -> dict[str, Any]:
+    answer = MAY_LIST.get(unicodedata.normalize("NFKC", cells[0].text).upper())
+    return {} if answer is None else {"may_list": answer}
+
+
 READERS: dict[str, Reader] = {
+    "may_list": _may_list,
     "address": _address,
     "fee": _fee,
     "capacity": _capacity,

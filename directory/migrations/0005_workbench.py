@@ -396,6 +396,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='sourcerow',
+            name='typed',
+            field=models.JSONField(default=dict, verbose_name='なおした欄'),
+        ),
+        migrations.AddField(
+            model_name='sourcerow',
             name='wrote',
             field=models.JSONField(default=dict, verbose_name='取り込みで書いた値'),
         ),

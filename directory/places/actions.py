@@ -152,10 +152,24 @@ def place_in(
         from_date=from_date,
         defaults={"district": district, "school_district": school_district},
     )
+    _say_where_it_is_now(place, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_move(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> None:
+    """The move of that day never was: the place counts where it did before. Raises MovedSince."""
+    place.claim()
+    if place.areas.filter(from_date__gt=on).exists() or not place.areas.filter(from_date__lt=on).exists():
+        raise MovedSince
+    place.areas.filter(from_date=on).delete()
+    _say_where_it_is_now(place, by=by, at=at)
+
+
+def _say_where_it_is_now(place: Place, *, by: User | None, at: dt.datetime) -> None:
     now = place.areas.latest_by(timezone.localdate(at)).first() or place.areas.earliest("from_date")
     place.district, place.school_district = now.district, now.school_district
     place.save(update_fields=["district", "school_district"])
-    audit.record("place.moved", place, by=by, at=at, district=district.slug if district else None)
+    audit.record("place.moved", place, by=by, at=at, district=place.district.slug if place.district else None)
     refresh_listing(place, at=at)
 
 
