@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from directory.places.models import Place
+from directory.places.models.place import PlaceQuerySet
 from directory.rounds.codes import lay_hashes
 from directory.rounds.models import Invitation, Round
 from directory.rounds.queries.rounds import unanswered
@@ -45,7 +46,7 @@ def open_round(*, fiscal_year: int, answer_by: dt.date, greeting: str, by: User 
 
 
 @transaction.atomic
-def ask_newcomers(*, round: Round, places: QuerySet[Place], by: User | None, at: dt.datetime) -> int:
+def ask_newcomers(*, round: Round, places: PlaceQuerySet, by: User | None, at: dt.datetime) -> int:
     """Ask those of `places` that are known by now and were not asked yet; returns how many they are."""
     _claim(round)
     new = places.known_on(timezone.localdate(at)).exclude(invitations__round=round)
@@ -54,8 +55,8 @@ def ask_newcomers(*, round: Round, places: QuerySet[Place], by: User | None, at:
     return asked
 
 
-def _ask(round: Round, places: QuerySet[Place]) -> int:
-    """Two places with one code are refused by the table: that happens once in a million rounds, and then is tried again."""
+def _ask(round: Round, places: PlaceQuerySet) -> int:
+    """The table refuses one code for two places, as in one round of a million: another try has another salt."""
     new = [lay_hashes(Invitation(round=round, place=place)) for place in places.only("name").order_by("pk")]
     return len(Invitation.objects.bulk_create(new, batch_size=1000))
 

@@ -1,20 +1,37 @@
 """How far a round is, and who is still to be asked: of the places that whoever reads looks after."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from directory.areas.models import District
+from directory.areas.queries import districts_of
 from directory.places.models import KnownPeriod, Place
-from directory.rounds.models import Answer, Invitation, Round, YearlyReport
+from directory.rounds.models import Answer, Invitation, Round
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import fold, spellings
 
-NO_DISTRICT = "none"
-"""Stands for the places without a district where an address names one."""
-
 CHANNEL, STATE = Answer.Channel, Answer.State
+
+
+@dataclass(frozen=True)
+class Area:
+    """A district, or the places without one: its word in the address, its name, whom to ring there."""
+
+    slug: str
+    name: str
+    district: District | None = None
+
+    @property
+    def key(self) -> int | None:
+        return self.district.pk if self.district else None
+
+
+NO_DISTRICT = Area("none", "地区未設定")
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,7 @@ MORE_STANDINGS = (
     Standing("withdrawn", "リンクを止めた", Q(withdrawn_at__isnull=False)),
     Standing("ended", "答える前に終わった", Q(answered__isnull=True, is_known=False)),
 )
+EVERY_STANDING = (*STANDINGS, *MORE_STANDINGS)
 
 
 def invitations_of(user: User, round: Round, *, on: dt.date) -> QuerySet[Invitation]:
@@ -67,38 +85,34 @@ def unanswered(invitations: QuerySet[Invitation], *, on: dt.date) -> QuerySet[In
     return with_answers(invitations, on=on).filter(SILENT)
 
 
-def rounds_of(user: User, *, on: dt.date) -> list[tuple[Round, dict[str, int]]]:
-    """All years, the last one first, with what the user's places have answered."""
-    mine = with_answers(Invitation.objects.in_care_of(user), on=on)
-    counted = {row.pop("round"): row for row in mine.values("round").annotate(**_counts())}
-    none = dict.fromkeys(_counts(), 0)
-    return [(round, counted.get(round.pk, none)) for round in Round.objects.order_by("-fiscal_year")]
+Counts = Mapping[str, int]
+"""How many stand each way, by the code of the standing."""
 
 
-def progress(
-    user: User, round: Round, *, on: dt.date
-) -> tuple[list[tuple[District | None, dict[str, int]]], dict[str, int]]:
-    """The standings of each of the user's districts, then of the places without one; and their sum."""
-    mine = invitations_of(user, round, on=on)
-    counted = {row.pop("place__district"): row for row in mine.values("place__district").annotate(**_counts())}
-    none = dict.fromkeys(_counts(), 0)
-    districts = [(district, counted.get(district.pk, none)) for district in districts_of(user, on=on)]
-    lines = [*districts, (None, counted.get(None, none))]
-    return lines, {code: sum(counts[code] for _, counts in lines) for code in none}
+def rounds_of(user: User, *, on: dt.date) -> list[tuple[Round, Counts]]:
+    """All years, the last one first, with how the user's places stand."""
+    counts = _counts(with_answers(Invitation.objects.in_care_of(user), on=on), "round")
+    return [(round, counts[round.pk]) for round in Round.objects.order_by("-fiscal_year")]
 
 
-def _counts() -> dict[str, Count]:
-    return {way.code: Count("pk", filter=way.rows) for way in (*STANDINGS, *MORE_STANDINGS)}
+def progress(user: User, round: Round, *, on: dt.date) -> tuple[list[tuple[Area, Counts]], Counts]:
+    """How the places of each of the user's areas stand, and their sum."""
+    counts = _counts(invitations_of(user, round, on=on), "place__district")
+    lines = [(area, counts[area.key]) for area in areas_of(user, on=on)]
+    return lines, {way.code: sum(line[way.code] for _, line in lines) for way in EVERY_STANDING}
 
 
-def districts_of(user: User, *, on: dt.date) -> QuerySet[District]:
-    """In the city's order."""
-    districts = District.objects.order_by("position")
-    return districts if user.works_everywhere else districts.filter(pk__in=user.assignments.on(on).values("district"))
+def _counts(invitations: QuerySet[Invitation], part: str) -> Mapping[int | None, Counts]:
+    """For each part, in one query; nobody stands in a part that has none."""
+    ways = {way.code: Count("pk", filter=way.rows) for way in EVERY_STANDING}
+    counted: defaultdict[int | None, Counts] = defaultdict(lambda: dict.fromkeys(ways, 0))
+    rows: QuerySet[Any] = invitations.values(part).annotate(**ways)
+    counted.update({row[part]: row for row in rows})
+    return counted
 
 
 def standing_called(code: str | None) -> Standing:
-    return next((way for way in (*STANDINGS, *MORE_STANDINGS) if way.code == code), ASKED)
+    return next((way for way in EVERY_STANDING if way.code == code), ASKED)
 
 
 def search_invitations(
@@ -107,7 +121,7 @@ def search_invitations(
     """In 五十音 order. `district` is a slug or `none`."""
     found = invitations_of(user, round, on=on).filter(standing.rows)
     if district:
-        found = found.filter(_in_district(district))
+        found = found.filter(_in(district))
     for word in words.split():
         found = found.filter(place__in=_with_word(found, fold(word)))
     return found.select_related("place__district", "place__school_district").order_by("place__sort_key", "place_id")
@@ -118,16 +132,37 @@ def _with_word(invitations: QuerySet[Invitation], word: str) -> list[int]:
     return [pk for pk, *texts in rows if any(word in key for text in texts for key in spellings(text))]
 
 
-def _in_district(slug: str) -> Q:
-    return Q(place__district__isnull=True) if slug == NO_DISTRICT else Q(place__district__slug=slug)
+def _in(slug: str) -> Q:
+    return Q(place__district__isnull=True) if slug == NO_DISTRICT.slug else Q(place__district__slug=slug)
 
 
-def of_district(user: User, round: Round, slug: str, *, on: dt.date) -> QuerySet[Invitation]:
-    """As envelopes lie: by 小学校区, within it by town, within it in 五十音 order."""
-    rows = invitations_of(user, round, on=on).filter(_in_district(slug), is_known=True)
-    return rows.select_related(
-        "round", "place__group", "place__district", "place__school_district", "place__town"
-    ).order_by(
+def areas_of(user: User, *, on: dt.date) -> list[Area]:
+    """The user's districts in the city's order, and what has none."""
+    return [*(_area(district) for district in districts_of(user, on=on)), NO_DISTRICT]
+
+
+def own_area(user: User, slug: str, *, on: dt.date) -> Area | None:
+    return next((area for area in areas_of(user, on=on) if area.slug == slug), None)
+
+
+def area_of(place: Place) -> Area:
+    return _area(place.district) if place.district else NO_DISTRICT
+
+
+def _area(district: District) -> Area:
+    return Area(district.slug, district.name, district)
+
+
+def numbered(user: User, round: Round, area: Area, *, on: dt.date) -> list[tuple[str, Invitation]]:
+    """The area's letters with their numbers (真備-001), as envelopes lie. Who has answered keeps the number."""
+    rows = as_envelopes_lie(invitations_of(user, round, on=on).filter(_in(area.slug), is_known=True))
+    return [(f"{area.name}-{number:03}", invitation) for number, invitation in enumerate(rows, start=1)]
+
+
+def as_envelopes_lie(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """By 小学校区, within it by town, within it in 五十音 order."""
+    whole = invitations.select_related("round", "place__group", "place__district", "place__school_district")
+    return whole.order_by(
         F("place__school_district__code").asc(nulls_last=True),
         F("place__town__kana").asc(nulls_last=True),
         "place__sort_key",
@@ -153,9 +188,3 @@ def years_had() -> set[int]:
 def newcomers(user: User, round: Round, *, on: dt.date) -> QuerySet[Place]:
     """The user's places that are known by now and are not asked in this round."""
     return Place.objects.in_care_of(user).known_on(on).exclude(invitations__round=round)
-
-
-def last_years(invitation: Invitation) -> YearlyReport | None:
-    """What was accepted of the place in the fiscal year before the round's."""
-    year = invitation.round.fiscal_year - 1
-    return YearlyReport.objects.filter(place=invitation.place_id, fiscal_year=year).first()
