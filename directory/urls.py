@@ -3,6 +3,8 @@ from django.urls import include, path
 urlpatterns = [
     path("workbench/counts/", include("directory.counts.urls")),
     path("workbench/", include("directory.workbench.urls")),
+    path("", include("directory.visits.urls")),
+    path("", include("directory.imports.urls")),
     path("", include("directory.proposals.urls")),
     path("", include("directory.rounds.urls")),
     path("", include("directory.pages.urls")),

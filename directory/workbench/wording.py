@@ -4,6 +4,7 @@ import datetime as dt
 
 from directory.places.models import Place
 from directory.places.vocabulary import PauseReason
+from directory.visits.models import Visit
 from kayoiba.accounts.models import AuditEvent
 from kayoiba.tools.saying import say_date
 
@@ -25,7 +26,14 @@ VERBS = {
     "place.came_back": "また始まった場にしました",
     "place.removed": "取り消しました",
     "place.brought_back": "取り消した場を もどしました",
+    "place.photo_added": "写真を加えました",
+    "place.photo_described": "写真の説明を書きました",
+    "place.photos_ordered": "写真の順をかえました",
+    "place.photo_dropped": "写真をとりのぞきました",
     "grant.recorded": "助成を記録しました",
+    "visit.made": "訪問を記録しました",
+    "visit.planned": "行く予定を入れました",
+    "visit.dropped": "行く予定を 取りやめました",
 }
 
 
@@ -33,12 +41,19 @@ def say_event(event: AuditEvent) -> str:
     """The sentence of one line, with the reason that was given, the fields that were changed or the day meant."""
     said = VERBS[event.verb]
     fields = "・".join(str(Place._meta.get_field(name).verbose_name) for name in event.detail.get("fields", []))
-    about = PAUSED_FOR.get(event.detail.get("reason", ""), event.detail.get("reason")) or fields or _say_day(event)
+    reason = event.detail.get("reason", "")
+    about = PAUSED_FOR.get(reason, reason) or fields or _say_day(event) or _say_visit(event)
     return f"{said}（{about}）" if about else said
 
 
 def _say_day(event: AuditEvent) -> str:
-    if not event.verb.startswith("place.day_"):
+    if not event.verb.startswith(("place.day_", "visit.planned")):
         return ""
     rests = event.detail.get("meets") is False
     return f"{say_date(dt.date.fromisoformat(event.detail['on']))}{' お休み' * rests}"
+
+
+def _say_visit(event: AuditEvent) -> str:
+    if event.verb != "visit.made":
+        return ""
+    return f"{Visit.How(event.detail['how']).label}・{Visit.Found(event.detail['found']).label}"

@@ -16,6 +16,7 @@ SITE = "                     GET  302       403    403         403  200    200  
 PLACE_READ = "               GET  302       200    200         200  200    200    404"
 PLACE_WRITE = "              GET  302       403    200         200  403    200    404"
 PROPOSAL_VERB = "            POST 302       403    200         200  403    200    404"
+UPLOAD_VERB = "              POST 302       403    302         302  403    302    404"
 COUNTS = "                   GET  302       403    200         200  200    200    200"
 
 DOORS = {
@@ -50,6 +51,8 @@ DOORS = {
     "workbench:board": STAFF,
     "workbench:places": STAFF,
     "workbench:place_new": "     GET  302       403    200         200  403    200    200",
+    "workbench:place_hints": "   GET  302       403    200         200  403    200    200",
+    "workbench:draft": "         POST 302       200    200         200  200    200    200",
     "workbench:places_publish": "POST 302       403    302         302  403    302    302",
     "workbench:places_check": "  POST 302       403    302         302  403    302    302",
     "workbench:place": PLACE_READ,
@@ -65,6 +68,10 @@ DOORS = {
     "workbench:place_come_back": PLACE_WRITE,
     "workbench:place_move": PLACE_WRITE,
     "workbench:place_grant": PLACE_WRITE,
+    "workbench:photos": PLACE_WRITE,
+    "workbench:photos_describe": "POST 302      403    302         302  403    302    404",
+    "workbench:photo_drop": PLACE_WRITE,
+    "workbench:photo": PLACE_READ,
     "workbench:people": PEOPLE,
     "workbench:person_new": PEOPLE,
     "workbench:person": PEOPLE,
@@ -81,12 +88,30 @@ DOORS = {
     "workbench:site_word_drop": "POST 302       403    403         403  302    302    403",
     "workbench:components": STAFF,
     "pages:edit": SITE,
+    "visits:visits": "           GET  302       403    200         200  403    200    200",
+    "visits:visit": PLACE_WRITE,
+    "visits:visit_plan": PLACE_WRITE,
+    "visits:visit_drop": "       POST 302       403    302         302  403    302    404",
+    "visits:treasures": "        GET  302       403    200         200  403    200    200",
+    "visits:treasure_edit": PLACE_WRITE,
+    "visits:treasure_delete": PLACE_WRITE,
     "proposals:queue": "         GET  302       403    200         200  403    200    200",
     "proposals:proposal": PLACE_WRITE,
     "proposals:proposal_accept": PROPOSAL_VERB,
     "proposals:proposal_answer": PROPOSAL_VERB,
     "proposals:proposal_aside": PROPOSAL_VERB,
     "proposals:proposal_replied": "POST 302    403    302         302  403    302    404",
+    #                             anonymous viewer coordinator lead office system neighbour
+    "imports:uploads": "     GET  302       403    200         200  403    200    200",
+    "imports:upload_new": "  GET  302       403    200         200  403    200    200",
+    "imports:upload": PLACE_WRITE,
+    "imports:upload_progress": PLACE_WRITE,
+    "imports:upload_row": PLACE_WRITE,
+    "imports:upload_again": UPLOAD_VERB,
+    "imports:upload_columns": UPLOAD_VERB,
+    "imports:upload_choose": UPLOAD_VERB,
+    "imports:upload_drop": UPLOAD_VERB,
+    "imports:upload_undo": " GET  302       403    302         302  403    302    404",
     "counts:index": COUNTS,
     "counts:index_csv": COUNTS,
     "counts:year": COUNTS,

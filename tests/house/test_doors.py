@@ -7,8 +7,11 @@ from django.urls import get_resolver, reverse
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
 from tests.factories.people import a_handover, a_person
+from tests.factories.photos import a_photo
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction
+from tests.factories.visits import a_treasure
+from tests.factories.uploads import an_upload, lines
 from tests.house.doors import DOORS
 
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
@@ -64,11 +67,17 @@ def things(people):
     load_pages(city, at=AT)
     return {
         "place": place.pk,
+        "photos": place.pk,
+        "photo_key": a_photo(place).key,
+        "size": 320,
         "number": a_listing(place).number,
         "proposal": a_correction(place).pk,
+        "treasure": a_treasure(place=place).pk,
         "person": people["coordinator"].pk,
         "handover": a_handover(people["coordinator"], a_person("coordinator")).pk,
         "username": a_person("coordinator", is_demo=True).username,
+        "upload": an_upload(lines("呉妹サロン"), by=people["coordinator"]).pk,
+        "position": 0,
         "slug": "mabi",
         "page": "about",
         "synonym": 1,
@@ -76,6 +85,7 @@ def things(people):
         "key": "places.known",
         "uidb64": "MQ",
         "token": "of-nobody",
+        "form": "place-new",
     }
 
 

@@ -11,6 +11,7 @@ from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rul
 from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
 from directory.proposals.queries import waiting_about
+from directory.visits.queries import about
 from directory.workbench import queries
 from directory.workbench.completeness import coaching
 from directory.workbench.facts import sections_of
@@ -73,6 +74,7 @@ def place_detail(request, pk):
     context = {
         "place": place,
         "asks_again": ASK_AGAIN if moved else "",
+        "about": about(place) if request.user.may(Can.PLACE_WRITE) else None,
         "proposals": waiting_about(place) if request.user.may(Can.PLACE_WRITE) else [],
         "said": say_rules(rules),
         "meetings": _upcoming(place, rules, now) if place.is_known else [],

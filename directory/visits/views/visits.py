@@ -1,0 +1,24 @@
+"""Where to go next, and where one has been."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+
+from directory.visits.queries import made, planned
+from kayoiba.accounts.doors import requires
+from kayoiba.accounts.roles import Can
+
+PER_PAGE = 50
+
+
+@requires(Can.PLACE_WRITE)
+def visits(request):
+    today = timezone.localdate()
+    plans = list(planned(request.user, on=today))
+    context = {
+        "due": [visit for visit in plans if visit.planned_on <= today],
+        "coming": [visit for visit in plans if visit.planned_on > today],
+        "page": Paginator(made(request.user), PER_PAGE).get_page(request.GET.get("page")),
+        "today": today,
+    }
+    return render(request, "directory/visits/visits.html", context)
