@@ -1,15 +1,17 @@
 from django.urls import path
 
+from directory.workbench.drafts.views import draft
 from directory.workbench.handover.urls import handover_urls
 from directory.workbench.people.urls import people_urls
 from directory.workbench.site.urls import site_urls
-from directory.workbench.views import board, check, dates, days, edit, gallery, places, publish, register
+from directory.workbench.views import board, check, dates, days, edit, gallery, hints, photos, places, publish, register
 
 app_name = "workbench"
 
 place_urls = [
     path("places/", places.place_list, name="places"),
     path("places/new/", register.place_new, name="place_new"),
+    path("places/hints/", hints.place_hints, name="place_hints"),
     path("places/publish/", publish.publish_many, name="places_publish"),
     path("places/check/", check.check_many, name="places_check"),
     path("places/<int:pk>/", places.place_detail, name="place"),
@@ -27,10 +29,19 @@ place_urls = [
     path("places/<int:pk>/grant/", dates.place_grant, name="place_grant"),
 ]
 
+photo_urls = [
+    path("places/<int:pk>/photos/", photos.photos, name="photos"),
+    path("places/<int:pk>/photos/describe/", photos.photos_describe, name="photos_describe"),
+    path("photos/<uuid:photo_key>/drop/", photos.photo_drop, name="photo_drop"),
+    path("photos/<uuid:photo_key>/<int:size>.jpg", photos.photo, name="photo"),
+]
+
 urlpatterns = [
     path("", board.board, name="board"),
+    path("drafts/<slug:form>/", draft, name="draft"),
     path("components/", gallery.components, name="components"),
     *place_urls,
+    *photo_urls,
     *people_urls,
     *handover_urls,
     *site_urls,

@@ -1,6 +1,7 @@
 """Asking, once per field group, what may be shown."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django import forms
 
@@ -11,6 +12,7 @@ from kayoiba.tools.fields import WRITE, DayField
 EXACTLY = [*((value, f"{label}出してよい") for value, label in Precision.choices), ("no", "地区だけ（場所は出さない）")]
 NOTHING_YET = "まだ書いていません"
 YES_NO = [("yes", "出してよい"), ("no", "出さない")]
+PHOTOS_CHANGED = "この画面をひらいたあとに、写真がかわりました。いまの写真を見て、もう一度聞いてください。"
 
 
 class PublishForm(forms.Form):
@@ -31,6 +33,14 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect,
         initial="no",
         help_text="出さないときは、地区のコーディネーターの電話を出します",
+    )
+    photos = forms.TypedMultipleChoiceField(
+        label="写真（出してよい写真に印）",
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="顔のわかる人には、その人にも聞いてください。子どもは、保護者にも聞いてください",
+        error_messages={"invalid_choice": PHOTOS_CHANGED},
     )
     how = forms.ChoiceField(label="どのように聞きましたか", choices=AgreedHow, widget=forms.RadioSelect, initial="oral")
     agreed_by = forms.CharField(label="答えた人（役で）", max_length=60, required=False, help_text="例）代表、世話人")
@@ -58,6 +68,7 @@ class PublishForm(forms.Form):
     def _ask_about(self, places):
         if len(places) == 1:
             self._say_what_shows(*places)
+        self._ask_about_photos(places)
         if any(place.is_private_home for place in places):
             venue = self.fields["venue"]
             venue.initial = Precision.SCHOOL
@@ -78,13 +89,26 @@ class PublishForm(forms.Form):
         contact = " ".join(filter(None, (place.contact_name, place.contact_phone))) or NOTHING_YET
         self.fields["contact"].choices = [("yes", f"出してよい（{contact}）"), YES_NO[1]]
 
+    def _ask_about_photos(self, places):
+        """One place's, each by itself; where there are none, nothing is asked."""
+        photos = list(places[0].photos.in_order()) if len(places) == 1 and "photos" in self.fields else []
+        if photos:
+            self.fields["photos"].choices = [(photo.key.hex, photo) for photo in photos]
+            self.fields["photos"].initial = [photo.key.hex for photo in photos if photo.public_key]
+        else:
+            self.fields.pop("photos", None)
+
     def clean_agreed_on(self):
         if self.cleaned_data["agreed_on"] > self.today:
             raise forms.ValidationError("聞いた日は、きょうまでの日にしてください。")
         return self.cleaned_data["agreed_on"]
 
+    def agreed_photos(self):
+        """The keys of the photographs that may be shown, of a valid form."""
+        return self.cleaned_data.get("photos", [])
+
     def answers(self):
-        """The answers of a valid form, one a field group."""
+        """The answers of a valid form, one a field group; about photographs only where there are any."""
         data = self.cleaned_data
         precision = "" if data["venue"] == "no" else data["venue"]
         agreed = {
@@ -92,6 +116,8 @@ class PublishForm(forms.Form):
             FieldGroup.VENUE: bool(precision),
             FieldGroup.CONTACT: data["contact"] == "yes",
         }
+        if "photos" in self.fields:
+            agreed[FieldGroup.PHOTO] = bool(data["photos"])
         return [
             Answer(
                 field_group=group,
@@ -106,11 +132,16 @@ class PublishForm(forms.Form):
 
 
 class PublishManyForm(PublishForm):
-    """The answers that hold for many alike. Nobody is refused in passing, and no private home shown exactly."""
+    """The answers that hold for many alike. Nobody is refused in passing, and no private home shown exactly.
+
+    Photographs are asked about one by one.
+    """
 
     OF_A_HOME = (
         "個人宅は、まとめて掲載するときは小学校区までになります。もっとくわしく出すときは、1か所ずつ聞いてください。"
     )
+
+    photos = None
 
     def __init__(self, *args, places, **kwargs):
         super().__init__(*args, places=places, **kwargs)

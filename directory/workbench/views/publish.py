@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.places.doors import own_place
-from directory.places.models import EditedSince, Place
+from directory.places.models import EditedSince
 from directory.places.publishing import NotKnown, publish_place, withdraw_place
 from directory.workbench.forms import ManyForm, PublishForm, PublishManyForm, WithdrawForm
 from directory.workbench.forms.publish import proposed
-from directory.workbench.queries import latest_consents, may_name_somebody, refusing_among
+from directory.workbench.queries import latest_consents, may_name_somebody, places_of, refusing_among
 from directory.workbench.views.dates import act
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
@@ -33,7 +33,7 @@ def place_publish(request, pk):
     )
     if form.is_valid():
         try:
-            asked = {"answers": form.answers(), "seen": form.seen(place)}
+            asked = {"answers": form.answers(), "photos": form.agreed_photos(), "seen": form.seen(place)}
             listing = publish_place(place=place, **asked, by=request.user, at=timezone.now())
         except NotKnown:
             form.add_error(None, f"「{place}」は{NOT_KNOWN}")
@@ -76,28 +76,26 @@ def place_withdraw(request, pk):
 @requires(Can.PLACE_PUBLISH)
 def publish_many(request):
     """Two steps by POST: the ticked places come from the list, then the answers that hold for all of them."""
-    mine = Place.objects.in_care_of(request.user).select_related("group").by_reading()
+    mine = places_of(request.user, on=timezone.localdate()).select_related("group").by_reading()
     chosen = ManyForm(request.POST or None, places=mine)
     if not chosen.is_valid():
         messages.error(request, "掲載する場を、一覧でえらんでください。")
         return redirect(_unlisted())
     ticked = list(chosen.cleaned_data["places"])
-    refusing = refusing_among(ticked)
-    places = [place for place in ticked if place.pk not in refusing]
-    left_out = [place for place in ticked if place.pk in refusing]
+    places, left_out = _divided(ticked)
     if not places:
-        messages.error(request, _say_left_out(left_out))
+        messages.error(request, left_out)
         return redirect(_unlisted())
     answering = "introduction" in request.POST
     form = PublishManyForm(request.POST if answering else None, places=places, today=timezone.localdate())
     if form.is_valid() and _publish_all(places, form, by=request.user):
-        done = f"{len(places)}か所を掲載しました。{_say_left_out(left_out)}"
+        done = f"{len(places)}か所を掲載しました。{left_out}"
         tell(request, done, then=(_unlisted(), "まだ掲載していない場を見る"))
         return redirect("workbench:places")
     context = {
         "ticked": ticked,
         "places": places,
-        "left_out": _say_left_out(left_out),
+        "left_out": left_out,
         "form": form,
         "warned": [(place, fields) for place in places if (fields := may_name_somebody(place))],
     }
@@ -108,9 +106,18 @@ def _unlisted():
     return reverse("workbench:places", query={"status": "unlisted"})
 
 
-def _say_left_out(places):
-    names = "".join(f"「{place}」" for place in places)
-    return f"{names}は「出さない」という答えがあるので、のぞきました。1か所ずつ聞いてください。" if places else ""
+def _divided(ticked):
+    """(the places to ask about, a sentence on those that are not): an answer of one's own is not written over."""
+    refusing = refusing_among(ticked)
+    refused = [place for place in ticked if place.pk in refusing]
+    listed = [place for place in ticked if place.is_listed and place.pk not in refusing]
+    said = _named(refused, "「出さない」という答えがあるので、のぞきました。1か所ずつ聞いてください。")
+    said += _named(listed, "もう掲載しているので、のぞきました。")
+    return [place for place in ticked if place not in (*refused, *listed)], said
+
+
+def _named(places, what):
+    return f"{''.join(f'「{place}」' for place in places)}は{what}" if places else ""
 
 
 def _publish_all(places, form, *, by):
