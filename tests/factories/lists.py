@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
 from directory.imports import actions
 from directory.imports.actions import Rehearsal
+from directory.imports.choices import Choices
 from tests.factories.places import AT, a_municipality
 
 SAMPLES = Path(__file__).resolve().parents[2] / "fixtures" / "samples"
@@ -29,12 +31,14 @@ def a_workbook(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> P
     return path
 
 
-def rehearse(path: Path, *, as_places: bool = False) -> Rehearsal:
-    return actions.rehearse(path=path, municipality=a_municipality(), as_places=as_places)
+def rehearse(path: Path, *, as_places: bool = False, **choices: Any) -> Rehearsal:
+    return actions.rehearse(path=path, municipality=a_municipality(), as_places=as_places, choices=Choices(**choices))
 
 
-def take_in(path: Path, *, as_places: bool = False) -> Rehearsal:
-    return actions.commit(path=path, municipality=a_municipality(), as_places=as_places, by=None, at=AT)
+def take_in(path: Path, *, as_places: bool = False, **choices: Any) -> Rehearsal:
+    return actions.commit(
+        path=path, municipality=a_municipality(), as_places=as_places, choices=Choices(**choices), by=None, at=AT
+    )
 
 
 def outcomes(rehearsal: Rehearsal) -> list[str]:
