@@ -21,6 +21,8 @@ LIKE = 0.6
 AGREES, DIFFERS = 0.1, 0.2
 """What the same town or operator adds, and another town takes away."""
 COMMON_WEIGHT = 0.25
+HELD_BY_MANY = 200
+"""A pair of letters that more names than this hold leads to none of them; the very same name is found all the same."""
 
 SAID_EVERYWHERE = (
     "ふれあい いきいき おしゃべり にこにこ のびのび なかよし ほのぼの わいわい ひまわり さくら サロン クラブ カフェ "
@@ -112,7 +114,9 @@ class Likeness:
         self.places = [(place, _traits_of(place)) for place in places]
         self.names = [(name, at) for at, (_, traits) in enumerate(self.places) for name in traits.names]
         self.with_pair: dict[str, list[int]] = defaultdict(list)
+        self.called: dict[frozenset[str], list[int]] = defaultdict(list)
         for number, (name, _) in enumerate(self.names):
+            self.called[name.own].append(number)
             for pair in name.own:
                 self.with_pair[pair].append(number)
 
@@ -127,9 +131,16 @@ class Likeness:
     def _worth_comparing(self, asked: Traits) -> set[int]:
         found = set()
         for name in asked.names:
-            shared = Counter(number for pair in name.own for number in self.with_pair.get(pair, ()))
+            held = [self.with_pair.get(pair, []) for pair in name.own]
+            telling = [numbers for numbers in held if len(numbers) <= HELD_BY_MANY]
+            shared = Counter(number for numbers in telling for number in numbers)
+            shared.update(dict.fromkeys(self.called.get(name.own, [])[:HELD_BY_MANY], 0))
+            unseen = len(held) - len(telling)
             found |= {
-                self.names[number][1] for number in shared if name.may_be_like(self.names[number][0], shared[number])
+                at
+                for number, count in shared.items()
+                for other, at in [self.names[number]]
+                if name.may_be_like(other, count + unseen)
             }
         return found
 
