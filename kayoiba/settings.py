@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "directory.workbench.drafts.sending.drop_what_is_sent",
 ]
 ROOT_URLCONF = "kayoiba.urls"
 WSGI_APPLICATION = "kayoiba.wsgi.application"
@@ -90,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kayoiba.home.frame.frame",
             ],
-            "libraries": {"saying": "kayoiba.tools.saying_tags"},
+            "libraries": {"drafts": "directory.workbench.drafts.tags", "saying": "kayoiba.tools.saying_tags"},
         },
     }
 ]

@@ -9,8 +9,12 @@ class GatheredStaticFiles(StaticFilesConfig):
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
-    """Hashed names and compressed copies, without source maps: some wheels name a map that they do not carry."""
+    """Hashed names and compressed copies, also of the files that scripts import.
 
+    Without source maps: some wheels name a map that they do not carry.
+    """
+
+    support_js_module_import_aggregation = True
     patterns = tuple(
         (names, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
         for names, rules in CompressedManifestStaticFilesStorage.patterns

@@ -32,10 +32,12 @@ if (steps.length) {
   form.classList.add("stepping");
   for (const one of steps) one.classList.toggle("is-now", one === current());
   addEventListener("hashchange", () => show(current()));
-  // Enter in a box goes on to the next step; only the last one sends.
+  // A button that is pressed sends; Enter in a box, which presses it unseen, goes on to the next step.
+  let isPressed;
+  form.addEventListener("click", ({ detail, target }) => (isPressed = detail > 0 || target === document.activeElement));
   form.addEventListener("submit", (event) => {
     const next = steps[steps.indexOf(current()) + 1];
-    if (!next) return;
+    if (isPressed || !next || next.checkVisibility()) return; // on a desk all steps are seen
     event.preventDefault();
     event.stopPropagation(); // nothing was sent: once.js need not hold back the next press
     location.hash = next.id;

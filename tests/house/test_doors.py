@@ -6,12 +6,14 @@ from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
+from tests.factories.answers import an_answer
 from tests.factories.people import a_handover, a_person
 from tests.factories.photos import a_photo
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction
 from tests.factories.visits import a_treasure
 from tests.factories.uploads import an_upload, lines
+from tests.factories.rounds import an_invitation
 from tests.house.doors import DOORS
 
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
@@ -86,6 +88,8 @@ def things(people):
         "uidb64": "MQ",
         "token": "of-nobody",
         "form": "place-new",
+        "answer": an_invitation(place).pk,
+        "told": an_answer(an_invitation(place)).pk,
     }
 
 

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django import forms
 from django.forms import modelform_factory
 
+from directory.places.actions import POINT, VENUE
 from directory.places.models import Kind, Place
 from directory.places.vocabulary import Activity, NationalActivity
 from directory.workbench.queries import districts_of, school_districts_of, towns_of
@@ -16,14 +17,15 @@ FACTS = (
 SECTIONS = [
     ("name", "なまえと地区", "name reading district school_district known_from"),
     ("when", "いつ", "schedule_text"),
+    ("where", "どこ", "venue_name venue_type town address building directions lat lng"),
     ("what", "どんなところ", "introduction menu activities kinds target alias group_name started_on"),
-    ("where", "どこ", "venue_name venue_type town address building directions"),
+    ("contact", "公開してよい連絡先", "contact_name contact_phone contact_hours contact_email url"),
     ("join", "参加するには", "fee fee_amount signup signup_note bring capacity reach reach_note conditions"),
     ("facts", "ようす", FACTS),
-    ("contact", "公開してよい連絡先", "contact_name contact_phone contact_hours contact_email url"),
     ("internal", "内部だけの情報", "internal_contact internal_phone operator_type notes"),
     ("national", "国の調査のために", "main_activity other_activities"),
 ]
+JAPAN = {"lat": (20, 46), "lng": (122, 154)}
 DECLARED = {"district", "school_district", "known_from", "kinds", "activities", "other_activities", "group_name"}
 CHOSEN = "main_activity operator_type reach signup venue_type"
 PLAIN = [name for _, _, names in SECTIONS for name in names.split() if name not in DECLARED]
@@ -51,7 +53,7 @@ BasePlaceForm = modelform_factory(
     error_messages={"name": {"required": "名前を書いてください。"}},
     help_texts={
         "reading": "さがすときと五十音の順に使います",
-        "schedule_text": "曜日で書けないことも、そのまま残ります。例）8月は休み、友引のとき",
+        "schedule_text": "話すとおりに。例）第2・第4火曜 10時〜11時半 祝日休み",
         "town": "「町名まで出してよい」のときに、この町名だけが出ます",
         "address": "番地まで。公開は、掲載のときに聞いた範囲までです",
         "fee_amount": "数字だけ。無料は 0",
@@ -108,17 +110,35 @@ class PlaceForm(BasePlaceForm):
             del self.fields["edited_at"]
 
     def sections(self):
-        """The sections in the order of the page; a phone shows `is_open` ones unasked: the first, and what is wrong."""
-        for number, (code, heading, names) in enumerate(SECTIONS):
+        """The sections in the order of the page."""
+        for code, heading, names in SECTIONS:
             fields = [self[name] for name in names.split() if name in self.fields]
-            wrong = any(field.errors for field in fields)
             filled = sum(bool(field.value()) for field in fields)
-            yield {"code": code, "heading": heading, "fields": fields, "filled": filled, "is_open": wrong or not number}
+            is_wrong = any(field.errors for field in fields)
+            yield {"code": code, "heading": heading, "fields": fields, "filled": filled, "is_wrong": is_wrong}
+
+    def areas(self):
+        """Where each town lies, (lat, lng, key of its district), and each school district its district's key."""
+        schools = self.fields["school_district"].queryset if "school_district" in self.fields else ()
+        towns = self.fields["town"].queryset
+        return {
+            "towns": {town.pk: (town.lat, town.lng, town.district_id) for town in towns},
+            "schools": {school.pk: school.district_id for school in schools},
+        }
 
     def see(self, edited_at):
         """What was typed stays, and knows now of the edit at that moment."""
         self.data = self.data.copy()
         self.data["edited_at"] = edited_at.isoformat()
+
+    def show(self, values):
+        """What was typed stays, but in the fields of Place among `values`, which show these."""
+        self.data = self.data.copy()
+        for name, value in values.items():
+            name, value = ("group_name", str(value or "")) if name == "group" else (name, value)
+            if name in self.fields:
+                shown = self.fields[name].prepare_value(value)
+                self.data.setlist(name, shown if isinstance(shown, list) else ["" if shown is None else shown])
 
     def clean_reading(self):
         return to_hiragana(self.cleaned_data["reading"])
@@ -129,8 +149,24 @@ class PlaceForm(BasePlaceForm):
             raise forms.ValidationError("把握した日は、きょうまでの日にしてください。")
         return known_from
 
+    def clean_lat(self):
+        return self._in_japan("lat")
+
+    def clean_lng(self):
+        return self._in_japan("lng")
+
+    def _in_japan(self, name):
+        degrees, (least, most) = self.cleaned_data[name], JAPAN[name]
+        if degrees is not None and not least <= degrees <= most:
+            raise forms.ValidationError(f"日本の中の位置は {least}〜{most} の数字です。地図で しめしなおしてください。")
+        return degrees
+
     def clean(self):
         data = super().clean()
+        if {"lat", "lng"} <= data.keys() and (data["lat"] is None) != (data["lng"] is None):
+            self.add_error("lat", "緯度と経度は、両方を書くか、両方を空けてください。")
+        if self._differ(VENUE) and not self._differ(POINT):
+            data |= dict.fromkeys(POINT)  # a point belongs to the venue it was taken at
         school, district = data.get("school_district"), data.get("district")
         if school and school.district and not district:
             data["district"] = school.district
@@ -139,6 +175,10 @@ class PlaceForm(BasePlaceForm):
                 "school_district", f"{school}小学校区は{school.district}地区です。どちらかをかえてください。"
             )
         return data
+
+    def _differ(self, names):
+        """Does any of these say something else than the form began with?"""
+        return any((self.cleaned_data.get(name) or None) != (self.initial.get(name) or None) for name in names)
 
     def values(self):
         """The fields of Place in a valid form; dated facts, kinds and the group are asked for by name."""

@@ -5,7 +5,7 @@ import unicodedata
 
 from django import forms
 
-from directory.places.schedule import DAY_ENDS, LAST, Rule
+from directory.places.schedule import DAY_ENDS, LAST, Rule, read
 from directory.places.vocabulary import Weekday
 from kayoiba.tools.fields import DayField, TimeInput
 
@@ -89,6 +89,15 @@ class BaseRuleFormSet(forms.BaseFormSet):
         kept = [form for form in self.forms if form not in self.deleted_forms]
         return [rule for form in kept if (rule := form.rule())]
 
+    def rules_before(self):
+        """Those it started from."""
+        return [row["rule"] for row in self.initial or ()]
+
+    def are_other_than(self, sentence):
+        """Somebody has ticked other rules than the sentence says; a new sentence leaves them as they are."""
+        before = self.rules_before()
+        return bool(before) and before != list(read(sentence).rules)
+
 
 RuleFormSet = forms.formset_factory(
     RuleForm, formset=BaseRuleFormSet, extra=1, max_num=12, can_delete=True, can_delete_extra=False
@@ -99,4 +108,4 @@ def initial_of(rules):
     """What `RuleFormSet` starts from, given rows of MeetingRule."""
     for row in rules:
         rule = Rule.from_model(row)
-        yield {**vars(rule), "days": "、".join(str(day) for day in rule.days)}
+        yield {**vars(rule), "rule": rule, "days": "、".join(str(day) for day in rule.days)}

@@ -1,17 +1,23 @@
-"""Registering a place."""
+"""Registering a place, from nothing or from another place."""
 
 from django.db import IntegrityError, transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.places import actions
+from directory.places.doors import own_place
 from directory.places.models import Place
+from directory.places.photos import add_photo
 from directory.workbench import queries
+from directory.workbench.copying import rules_to_begin_with, to_begin_with
 from directory.workbench.facts import differences
 from directory.workbench.forms import PlaceForm, RuleFormSet
 from directory.workbench.forms.entered import entered
+from directory.workbench.forms.photo import FirstPhotoForm
+from directory.workbench.understood import understood
+from directory.workbench.views.place_form import show_form
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 from kayoiba.tools.notices import tell
@@ -23,22 +29,44 @@ NAMESAKE = (
 REGISTERED_ALREADY = (
     '「{}」は もう登録してあります。書きたしたことは、その場の「<a href="{}">なおす</a>」から入れてください。'
 )
+COPIED = "「{}」の内容を うつしました。名前、ふりがな、日付、連絡先の人は うつしていません。"
+LONGEST_KEY = 9  # digits; `copy` comes from an address, and a longer one is nobody's key
 
 
 @requires(Can.PLACE_WRITE)
 def place_new(request):
     now = timezone.localtime()
+    source = _to_copy(request)
+    form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=_initial(request, source, now))
+    rules = RuleFormSet(request.POST or None, prefix="rules", initial=rules_to_begin_with(source) if source else None)
+    photo = FirstPhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        valid = form.is_valid() & rules.is_valid() & photo.is_valid() and _is_new(form, request.user, now.date())
+        if valid and (place := _register_once(form, rules, photo, by=request.user, at=now)):
+            _say_what_was_registered(request, place, rules, now)
+            return redirect("workbench:place", place.pk)
+        photo.say_taken_off()
+    about_source = {"draft": f"place-like-{source.pk}", "copied": COPIED.format(source)} if source else {}
+    return show_form(request, form=form, rules=rules, photo=photo, **{"draft": "place-new", **about_source})
+
+
+def _to_copy(request):
+    """The place that the new one is to be like, if one is named."""
+    key = request.GET.get("copy", "")
+    return own_place(request.user, int(key)) if key.isdecimal() and len(key) <= LONGEST_KEY else None
+
+
+def _initial(request, source, now):
+    if source:
+        return to_begin_with(source) | {"known_from": now.date()}
     districts = queries.districts_of(request.user, on=now.date())
-    initial = {"known_from": now.date(), "district": districts[0] if len(districts) == 1 else None}
-    form = PlaceForm(request.POST or None, user=request.user, on=now.date(), initial=initial)
-    rules = RuleFormSet(request.POST or None, prefix="rules")
-    sent = request.method == "POST" and form.is_valid() & rules.is_valid() and _is_new(form, request.user, now.date())
-    if sent and (place := _register_once(form, rules, by=request.user, at=now)):
-        publish = reverse("workbench:place_publish", args=[place.pk])
-        tell(request, f"「{place}」を登録しました。掲載すると、住民がさがせます。", then=(publish, "掲載する"))
-        return redirect("workbench:place", place.pk)
-    context = {"form": form, "rules": rules, "place": None}
-    return render(request, "directory/workbench/place_form.html", context)
+    return {"known_from": now.date(), "district": districts[0] if len(districts) == 1 else None}
+
+
+def _say_what_was_registered(request, place, rules, now):
+    read = "" if rules.rules() else understood(place.schedule_text, now=now)  # what was ticked needs no reading
+    publish = reverse("workbench:place_publish", args=[place.pk])
+    tell(request, f"「{place}」を登録しました。{read}掲載すると、住民がさがせます。", then=(publish, "掲載する"))
 
 
 def _is_new(form, user, today):
@@ -51,7 +79,7 @@ def _is_new(form, user, today):
     return False
 
 
-def _register_once(form, rules, *, by, at):
+def _register_once(form, rules, photo, *, by, at):
     """A button pressed twice registers one place; a page brought back and sent with another name, one more.
 
     None where it was brought back and something was added: the form says that this is not kept.
@@ -60,7 +88,7 @@ def _register_once(form, rules, *, by, at):
     if Place.objects.filter(request_id=pressed).exclude(name=name).exists():
         pressed = None
     try:
-        return _register(form, rules, request_id=pressed, by=by, at=at)
+        return _register(form, rules, photo, request_id=pressed, by=by, at=at)
     except IntegrityError:
         place = Place.objects.get(request_id=pressed)
     if not any(differences(place, form, rules)):
@@ -70,7 +98,10 @@ def _register_once(form, rules, *, by, at):
 
 
 @transaction.atomic
-def _register(form, rules, **request):
+def _register(form, rules, photo, *, by, at, **request):
     values, kinds, meeting_rules = entered(form, rules)
     dated = {name: form.cleaned_data[name] for name in ("known_from", "district", "school_district")}
-    return actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, **request)
+    place = actions.register_place(**values, **dated, kinds=kinds, rules=meeting_rules, by=by, at=at, **request)
+    if picture := photo.cleaned_data["picture"]:
+        add_photo(place=place, picture=picture, alternative=photo.cleaned_data["alternative"], by=by, at=at)
+    return place

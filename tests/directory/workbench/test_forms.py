@@ -213,10 +213,10 @@ class TestPlace:
 
         assertHTMLEqual(str(field), field.as_widget(forms.Select(choices=field.field.choices)))
 
-    def test_a_section_with_something_wrong_is_open_beside_the_first(self, coordinator):
+    def test_a_section_with_something_wrong_says_so(self, coordinator):
         form = self.form(coordinator, contact_email="ちがう")
 
-        assert [section["code"] for section in form.sections() if section["is_open"]] == ["name", "contact"]
+        assert [section["code"] for section in form.sections() if section["is_wrong"]] == ["contact"]
 
     def test_a_section_says_how_much_of_it_is_filled_in(self, coordinator):
         place = a_place(fee="無料", fee_amount=None, bring="湯のみ", parking=False)

@@ -311,5 +311,5 @@ class TestCost:
             page_of(client, "place", place.pk)
 
     def test_of_the_form(self, client, place, rows, django_assert_num_queries):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             page_of(client, "place_edit", place.pk)
