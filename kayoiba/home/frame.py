@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from directory.areas.models import PublishedArea
 from kayoiba.accounts.roles import ROLES, Can
 from kayoiba.demo.visitors import demo_people
+from kayoiba.home.rail import rail
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "city": SimpleLazyObject(published_city),
         "demo_people": SimpleLazyObject(lambda: demo_people(request)),
         "may": SimpleLazyObject(lambda: permissions(request)),
+        "rail": SimpleLazyObject(lambda: rail(request)),
     }
 
 

@@ -22,7 +22,7 @@ def test_the_house_is_ready_when_all_is_in_order(client, storage):
 
 
 def test_the_house_is_not_ready_before_its_migrations(client, storage):
-    MigrationRecorder(connection).record_unapplied("accounts", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("accounts", "0002_audit_written_at")
 
     answer = client.get("/readyz")
 
