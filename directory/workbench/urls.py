@@ -3,6 +3,7 @@ from django.urls import path
 from directory.workbench.drafts.views import draft
 from directory.workbench.handover.urls import handover_urls
 from directory.workbench.people.urls import people_urls
+from directory.workbench.report.urls import report_urls
 from directory.workbench.site.urls import site_urls
 from directory.workbench.views import board, check, dates, days, edit, gallery, hints, photos, places, publish, register
 
@@ -44,5 +45,6 @@ urlpatterns = [
     *photo_urls,
     *people_urls,
     *handover_urls,
+    *report_urls,
     *site_urls,
 ]
