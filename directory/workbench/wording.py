@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from directory.places.models import Place
 from directory.places.vocabulary import PauseReason
 from directory.visits.models import Visit
+from directory.workbench.facts import label_of
 from kayoiba.accounts.models import AuditEvent
 from kayoiba.tools.saying import say_date
 
@@ -24,6 +24,7 @@ VERBS = {
     "place.day_as_usual": "休み・臨時の日を 取りやめました",
     "place.ended": "終わった場にしました",
     "place.came_back": "また始まった場にしました",
+    "place.restored": "前の内容に もどしました",
     "place.removed": "取り消しました",
     "place.brought_back": "取り消した場を もどしました",
     "place.photo_added": "写真を加えました",
@@ -40,7 +41,7 @@ VERBS = {
 def say_event(event: AuditEvent) -> str:
     """The sentence of one line, with the reason that was given, the fields that were changed or the day meant."""
     said = VERBS[event.verb]
-    fields = "・".join(str(Place._meta.get_field(name).verbose_name) for name in event.detail.get("fields", []))
+    fields = "・".join(dict.fromkeys(map(label_of, event.detail.get("fields", []))))
     reason = event.detail.get("reason", "")
     about = PAUSED_FOR.get(reason, reason) or fields or _say_day(event) or _say_visit(event)
     return f"{said}（{about}）" if about else said
