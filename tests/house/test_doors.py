@@ -6,14 +6,15 @@ from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
+from directory.places.models import ListingPhoto
 from tests.factories.answers import an_answer
 from tests.factories.people import a_handover, a_person
-from tests.factories.photos import a_photo
+from tests.factories.photos import a_photo, show
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction
-from tests.factories.visits import a_treasure
-from tests.factories.uploads import an_upload, lines
 from tests.factories.rounds import an_invitation
+from tests.factories.uploads import an_upload, lines
+from tests.factories.visits import a_treasure
 from tests.house.doors import DOORS
 
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
@@ -61,16 +62,20 @@ def people(db):
 
 
 @pytest.fixture
-def things(people):
+def things(people, django_capture_on_commit_callbacks):
     """What URLs take: the place of 真備 and its listing, and one of the people."""
     place = a_place(district=a_district())
+    photo = a_photo(place)
+    with django_capture_on_commit_callbacks(execute=True):
+        show(photo)
     city = a_municipality(is_sample=True)
     publish_areas(municipality=city, on=TODAY)
     load_pages(city, at=AT)
     return {
         "place": place.pk,
         "photos": place.pk,
-        "photo_key": a_photo(place).key,
+        "photo_key": photo.key,
+        "photo_name": ListingPhoto.objects.get().key,
         "size": 320,
         "number": a_listing(place).number,
         "proposal": a_correction(place).pk,
@@ -104,8 +109,7 @@ def test_the_table_names_every_url_and_no_other():
 
 
 @pytest.mark.parametrize("name", DOORS)
-def test_a_door_opens_to_whom_the_table_says(name, client, people, things, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_a_door_opens_to_whom_the_table_says(name, client, people, things):
     method, *told = DOORS[name].split()
 
     answers = {}

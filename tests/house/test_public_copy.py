@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, product
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,17 +28,22 @@ from directory.imports.models import Import, Sender, SourceRow, Upload, UploadRo
 from directory.pages.loading import load_pages
 from directory.pages.queries import PAGES
 from directory.places.actions import check_place, end_place, except_day, pause_place
-from directory.places.models import Kind, Listing, Photo, Place, Suspension, Synonym
+from directory.places.models import Kind, Listing, ListingPhoto, Photo, Place, Suspension, Synonym
+from directory.places.photo_files import keep_files, publish_files
 from directory.places.publishing import Answer as Consented
 from directory.places.publishing import publish_place, refresh_listing, venue_asked_about, withdraw_place
 from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import Activity, AgreedHow, CheckedHow, FieldGroup, PauseReason, Precision
-from directory.rounds.models import Answer, Invitation, Round, YearlyReport
+from directory.rounds.codes import lay_hashes, token_of
+from directory.rounds.models import Answer, Invitation, Round, WrongCode, YearlyReport
 from directory.startup.actions import record_grant
 from directory.visits.models import Treasure, Visit
 from directory.workbench.drafts.models import Draft
 from kayoiba.accounts.models import SignInFailure, User
 from tests.factories.people import a_person
+from tests.factories.photos import a_photo
+from tests.factories.pictures import PHONE_SAYS, a_picture
+from tests.factories.photos import a_photo
 from tests.factories.places import AT, TODAY, a_district, a_municipality, a_place, a_school, a_town
 from tests.factories.proposals import a_correction
 from tests.house.test_doors import URLS, is_open
@@ -47,6 +52,9 @@ from tests.kayoiba.tools.pdf_reading import text as pdf_text
 PUBLIC_COPY = re.compile(r"directory_(listing|listing[a-z]+|published[a-z]+)")
 NOT_OF_PLACES = {"home:ready", "demo:sign_in"}
 """Whether the migrations are applied, asked by machines; and who someone is, asked at the machine itself."""
+
+BY_LINK = {"rounds:answer"}
+"""Opens to the operator of one place what is asked of that place. `TestByLink` says how little that is."""
 
 
 def fields(names: str) -> set[str]:
@@ -74,6 +82,8 @@ PUBLIC = {
     "Group": fields("name"),
     "Town": fields("name kana lat lng"),
 }
+PHOTO = fields("public_key alternative width height")
+"""Of a photograph that was agreed to; of every other nothing."""
 # What the database or the actions would not bear, or what decides what is shown and must stay as it is.
 KEPT = {
     "Municipality.code",
@@ -115,12 +125,15 @@ class City:
     """Places in every state between open and private; for each the fields that were agreed to."""
 
     agreed: dict[int, set[str]] = field(default_factory=dict)
+    pictured: set[int] = field(default_factory=set)
     plants: dict[str, str] = field(default_factory=dict)
 
     def shown(self, row: models.Model) -> set[str]:
         """What of a row the public may see."""
         if isinstance(row, Place):
             return self.agreed.get(row.pk, set())
+        if isinstance(row, Photo):
+            return PHOTO if row.place_id in self.pictured else set()
         place_id = _place_of(row)
         return PUBLIC.get(type(row).__name__, set()) if place_id is None or place_id in self.agreed else set()
 
@@ -182,19 +195,22 @@ def keep_at_the_workbench(place: Place, person: User) -> None:
     UploadRow.objects.create(upload=upload, position=1, number=2, outcome="created", place=place)
     Handover.objects.create(giver=person, taker=a_person(), on=TODAY, request_id=uuid4(), at=AT)
     Suspension.objects.create(from_date=TODAY, reason=PauseReason.DISASTER, request_id=uuid4(), by=person)
-    Photo.objects.create(place=place, width=800, height=600, added_at=AT, added_by=person)
+    a_photo(place, by=person)
 
 
-def publish(city: City, place: Place, *, precision: str = "", contact: bool = False) -> None:
+def publish(city: City, place: Place, *, precision: str = "", contact: bool = False, photo: bool = False) -> None:
     agreed = {FieldGroup.INTRODUCTION: True, FieldGroup.VENUE: bool(precision), FieldGroup.CONTACT: contact}
+    agreed[FieldGroup.PHOTO] = photo
     answers = [
         Consented(group, agreed=yes, how=AgreedHow.ORAL, agreed_on=TODAY, agreed_by="世話人", precision=exactly)
         for group, yes in agreed.items()
         for exactly in [precision if group == FieldGroup.VENUE else ""]
     ]
-    publish_place(place=place, answers=answers, by=a_person(), at=AT)
+    photos = [kept.key for kept in place.photos.all()]
+    publish_place(place=place, answers=answers, photos=photos, by=a_person(), at=AT)
     exactly = VENUE if precision == Precision.ADDRESS else set()
     city.agreed[place.pk] = INTRODUCTION | exactly | (CONTACT if contact else set())
+    city.pictured |= {place.pk} if photo else set()
 
 
 @pytest.fixture
@@ -202,10 +218,11 @@ def a_city_with_secrets(db) -> City:
     Kind.objects.create(slug="salon", name="ふれあいサロン", position=1, national_activity="tea")
     Population.objects.create(date=TODAY, total=100, aged_65=30, aged_75=15, households=40, source="台帳")
     SignInFailure.objects.create(username="だれか", at=AT)
+    WrongCode.objects.create(mark="どこか", at=AT)
     Synonym.objects.create(word="さろん", also="おちゃ会")
     a_person("coordinator", a_district())
     city = City()
-    publish(city, a_full_place("ぜんぶよい会"), precision=Precision.ADDRESS, contact=True)
+    publish(city, a_full_place("ぜんぶよい会"), precision=Precision.ADDRESS, contact=True, photo=True)
     publish(city, a_full_place("町名までの会"), precision=Precision.TOWN)
     publish(city, a_full_place("個人宅の会"), precision=Precision.SCHOOL)
     publish(city, a_full_place("名前だけの会"))
@@ -213,17 +230,19 @@ def a_city_with_secrets(db) -> City:
     publish(city, paused, precision=Precision.SCHOOL)
     a_correction(paused, sender_name="だれか", sender_contact="a@example.jp")
     hidden, withdrawn, ended = (a_full_place(f"{state}会") for state in ("のせない", "おろした", "おわった"))
-    publish(city, withdrawn, precision=Precision.ADDRESS, contact=True)
-    publish(city, ended, precision=Precision.ADDRESS, contact=True)
+    publish(city, withdrawn, precision=Precision.ADDRESS, contact=True, photo=True)
+    publish(city, ended, precision=Precision.ADDRESS, contact=True, photo=True)
     for place in (paused, hidden):
         pause_place(place=place, from_date=TODAY, until=None, reason=PauseReason.OTHER, by=None, at=AT)
     withdraw_place(place=withdrawn, reason="頼まれた", by=None, at=AT)
     end_place(place=ended, on=TODAY, reason="解散", by=None, at=AT)
     del city.agreed[withdrawn.pk], city.agreed[ended.pk]
+    city.pictured -= {withdrawn.pk, ended.pk}
     plant(city)
     for place in Place.objects.filter(pk__in=city.agreed):
         keep_the_venue(place)
         refresh_listing(place, at=AT)
+    keep_the_files(city)
     publish_areas(municipality=a_municipality(), on=TODAY)
     load_pages(a_municipality(), at=AT)
     return city
@@ -234,6 +253,15 @@ def keep_the_venue(place: Place) -> None:
     for consent in place.consents.exclude(precision=""):
         consent.venue = venue_asked_about(place, consent.precision)
         consent.save(update_fields=["venue"])
+
+
+def keep_the_files(city: City) -> None:
+    """Every photograph by the name that was planted, as a phone that says much has taken it; and what is shown of it."""
+    city.plants[PHONE_SAYS.decode()] = "the file of a photograph"
+    for photo in Photo.objects.all():
+        keep_files(photo.key, a_picture(photo.width % 2000, photo.height % 2000))
+    shown = ListingPhoto.objects.values_list("key", flat=True)
+    publish_files(Photo.objects.filter(public_key__in=shown).values_list("key", "public_key"))
 
 
 def tables():
@@ -309,14 +337,16 @@ def sown(column: models.Field, number: int) -> tuple[Any, ...]:
 def open_addresses() -> list[str]:
     """Every address of a public module, of every place that ever was listed, and the search in all its ways."""
     numbers = Place.objects.filter(number__isnull=False).values_list("number", flat=True)
-    things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"], "page": list(PAGES)}
+    things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"], "page": list(PAGES), "size": [320, 1600]}
+    things["photo_name"] = [
+        str(name) for names in Photo.objects.values_list("key", "public_key") for name in names if name
+    ]
     addresses = []
     for name, (view, takes) in URLS.items():
-        if is_open(view) and ".public" in view.__module__ and name not in NOT_OF_PLACES:
-            assert len(takes) < 2, f"Teach this test what {name} takes."
-            addresses += [address(name, {taken: thing}) for taken in takes for thing in things[taken]] or [
-                address(name, {})
-            ]
+        if is_open(view) and ".public" in view.__module__ and name not in NOT_OF_PLACES | BY_LINK:
+            assert things.keys() >= set(takes), f"Teach this test what {name} takes."
+            ways = product(*(things[taken] for taken in takes))
+            addresses += [address(name, dict(zip(takes, way, strict=True))) for way in ways]
     asked = [{"district": "mabi"}, {"school": "m-01"}, {"day": "tue"}, {"time": "am"}, {"activity": "tea"}]
     asked += [
         {"date": f"{timezone.localdate():%Y-%m-%d}"},
@@ -365,7 +395,10 @@ def test_nothing_planted_in_a_private_field_can_be_fetched(client, a_city_with_s
 
 
 def _read(answer) -> str:
-    return pdf_text(answer.content) if answer["Content-Type"] == "application/pdf" else answer.content.decode()
+    kind = answer["Content-Type"]
+    if kind == "application/pdf":
+        return pdf_text(answer.content)
+    return answer.content.decode("latin-1" if kind == "image/jpeg" else "utf-8")
 
 
 def test_nothing_planted_in_a_private_field_can_be_searched_for(a_city_with_secrets):
@@ -383,3 +416,63 @@ def test_what_was_agreed_to_is_there(client, a_city_with_secrets):
         assert name in names
     for name in ("のせない会", "おろした会", "おわった会"):
         assert name not in names
+
+
+def test_of_photographs_only_that_which_was_agreed_to_can_be_fetched(client, a_city_with_secrets):
+    fetched = [page for page in open_addresses() if page.startswith("/photos/") and client.get(page).status_code == 200]
+
+    (shown,) = ListingPhoto.objects.values_list("key", flat=True)
+    assert fetched == [f"/photos/{shown}-{size}.jpg" for size in (320, 1600)]
+
+
+ASKED_OF_ITS_OPERATOR = {
+    "Place": fields("name schedule_text venue_name address venue_type fee contact_phone"),
+    "YearlyReport": fields(
+        "meetings_held average_participants men_under_65 men_65_to_74 men_75_and_over women_under_65 women_65_to_74"
+        " women_75_and_over helpers troubles wishes"
+    ),
+    "Round": fields("greeting answer_by"),
+}
+"""Of the place, the year and the round that the link is of. Yes and no are not planted."""
+
+
+class TestByLink:
+    @pytest.fixture
+    def invitation(self, a_city_with_secrets):
+        """Of a place whose venue and telephone the public may not see, with a link that opens."""
+        today = timezone.localdate()
+        Round.objects.update(closed_at=None, answer_by=today + dt.timedelta(days=9), fiscal_year=2026)
+        YearlyReport.objects.filter(place__name="名前だけの会").update(fiscal_year=2026)
+        invitation = Invitation.objects.select_related("round", "place").get(place__name="名前だけの会")
+        Answer.objects.filter(invitation=invitation).delete()
+        lay_hashes(invitation).save()
+        return invitation
+
+    def pages(self, client, invitation):
+        address = reverse("rounds:answer", args=[token_of(invitation)])
+        answers = [client.get(address), client.get(address, {"change": "yes"})]
+        assert [answer.status_code for answer in answers] == [200, 200]
+        return "".join(f"{answer.headers}{_read(answer)}" for answer in answers).lower()
+
+    def test_a_link_opens_what_is_asked_of_its_place_and_nothing_else(self, client, a_city_with_secrets, invitation):
+        place = invitation.place
+        of_it = {"Place": place, "YearlyReport": place.yearly_reports.get(), "Round": invitation.round}
+        asked = "\n".join(
+            str(getattr(of_it[kind], name)) for kind, names in ASKED_OF_ITS_OPERATOR.items() for name in names
+        ).lower()
+
+        page = self.pages(client, invitation)
+
+        plants = {plant.lower(): name for plant, name in a_city_with_secrets.plants.items()}
+        opened = {plant: name for plant, name in plants.items() if plant in page}
+        assert {place.venue_name, place.contact_phone} <= opened.keys()
+        assert {plant: name for plant, name in opened.items() if plant.replace(",", "") not in asked} == {}
+
+    def test_a_link_of_nobody_asks_only_whether_there_is_one(self, client, a_city_with_secrets):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("rounds:answer", args=["of-nobody"])).status_code == 404
+
+        all_tables = set(connection.introspection.table_names())
+        asked = {table for query in queries for table in all_tables & set(re.findall(r"\w+", query["sql"]))}
+        private = {table for table in asked if not PUBLIC_COPY.fullmatch(table)}
+        assert private == {"directory_invitation", "directory_round", "directory_place", "directory_district"}
