@@ -38,7 +38,11 @@ function say(hint, html) {
 
 function areTicked() {
   const boxes = [...rules.querySelectorAll("input:not([type=hidden])")];
-  return "rulesOther" in rules.dataset || boxes.some((box) => box.checked !== box.defaultChecked || box.value !== box.defaultValue);
+  return "rulesOther" in rules.dataset || boxes.some(isTouched);
+}
+
+function isTouched(box) {
+  return box.type === "checkbox" ? box.checked !== box.defaultChecked : box.value !== box.defaultValue;
 }
 
 function askSoon() {
