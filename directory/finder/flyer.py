@@ -27,12 +27,16 @@ BY_PHONE = "電話でたずねてください。"
 def flyer(
     listing: Listing,
     *,
+    photo: tuple[bytes, str] | None = None,
     city: PublishedArea | None,
     district: PublishedArea | None,
     address: str,
     now: dt.datetime,
 ) -> bytes:
-    """The sheet as PDF; `now` is the day of printing, so nothing on it says 「きょう」."""
+    """The sheet as PDF; `now` is the day of printing, so nothing on it says 「きょう」.
+
+    `photo`, a JPEG and what is on it, stands where else a drawing does.
+    """
     today = now.date()
     phones = _phones(listing, district)
     said = {
@@ -51,7 +55,9 @@ def flyer(
         "directions": [_cut(part, 90) for part in _whereabouts(listing) if part],
         "facts": _facts(listing, ask=BY_PHONE if phones else ""),
         "phones": phones,
-        "drawing": drawing(listing.activities[0]) if listing.activities else "",
+        "drawing": drawing(listing.activities[0]) if listing.activities and not photo else "",
+        "photo": list(photo[0]) if photo else [],
+        "photo_says": photo[1] if photo else "",
         "qr": qr(address),
         "address": address,
         "checked": _say_checked(listing, today),

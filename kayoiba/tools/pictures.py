@@ -49,6 +49,11 @@ TOO_MANY_PIXELS = (
 BROKEN = "写真のファイルが とちゅうで切れているか、こわれています。もう一度 えらぶか、撮りなおしてください。"
 
 
+def width_at(size: int, width: int, height: int) -> int:
+    """How wide the file of that size is, of a picture whose largest has this width and height."""
+    return round(width * min(1, size / max(width, height)))
+
+
 class Refused(Exception):
     """No photograph that can be kept; the message says what to do."""
 

@@ -11,7 +11,10 @@ from django.views.decorators.http import conditional_page, require_safe
 from directory.finder import queries
 from directory.finder.flyer import flyer as set_flyer
 from directory.finder.schema import linked_data
+from directory.finder.wording.photos import shown
 from directory.finder.wording.place import DATES, details, maps_of, ways_to_tell
+from directory.places.photo_files import published_name, read
+from kayoiba.tools.pictures import SIZES
 from kayoiba.tools.qr import qr
 
 
@@ -36,6 +39,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
         "district": area,
         "trail": trail,
         "said": said,
+        "photos": [shown(photo) for photo in queries.photos_of(number)],
         "maps": maps_of(listing),
         "tell": ways_to_tell(listing, said, address),
         "address": address,
@@ -56,6 +60,7 @@ def flyer(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     pdf = set_flyer(
         listing,
+        photo=_first_photo(number),
         city=areas.city,
         district=areas.district(listing.district_slug),
         address=request.build_absolute_uri(reverse("finder:place", args=[number])),
@@ -63,3 +68,10 @@ def flyer(request: HttpRequest, number: int) -> HttpResponse:
     )
     headers = {"Content-Disposition": f'inline; filename="kayoiba-{number}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _first_photo(number: int) -> tuple[bytes, str] | None:
+    """The JPEG, and what is on it."""
+    photo = next(iter(queries.photos_of(number)), None)
+    data = read(published_name(photo.key, SIZES[1])) if photo else None
+    return (data, shown(photo).alternative) if photo and data else None

@@ -6,10 +6,12 @@ from directory.finder.queries.listings import (
     count_in,
     feed,
     find,
+    is_shown,
     listing_of,
     listings_for_machines,
     listings_in,
     open_later,
+    photos_of,
 )
 from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, WHENS, Point, Search
 from directory.finder.queries.spread import Pin, Points, days_ahead, points
@@ -32,11 +34,13 @@ __all__ = [
     "facets",
     "feed",
     "find",
+    "is_shown",
     "listing_of",
     "listings_for_machines",
     "listings_in",
     "nearest",
     "open_later",
+    "photos_of",
     "points",
     "published_areas",
     "rest_on",

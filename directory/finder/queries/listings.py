@@ -10,7 +10,7 @@ from directory.finder.queries.matching import matching
 from directory.finder.queries.ordering import KEYS, in_order, listings_of, origin_at
 from directory.finder.queries.search import Search
 from directory.finder.queries.upcoming import DATED
-from directory.places.models import Listing
+from directory.places.models import Listing, ListingPhoto
 
 PER_PAGE = 20
 
@@ -51,6 +51,14 @@ def _found(search: Search, *, now: dt.datetime, limit: int, offset: int = 0) -> 
 
 def listing_of(number: int) -> Listing | None:
     return Listing.objects.defer(*KEYS).filter(number=number).first()
+
+
+def photos_of(number: int) -> list[ListingPhoto]:
+    return list(ListingPhoto.objects.filter(listing=number).order_by("position", "key"))
+
+
+def is_shown(photo_name: str) -> bool:
+    return ListingPhoto.objects.filter(key=photo_name).exists()
 
 
 def listings_in(district: str, limit: int) -> list[Listing]:

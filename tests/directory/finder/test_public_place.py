@@ -298,11 +298,11 @@ def test_a_link_that_is_shared_shows_name_days_and_place(client, city):
 
 
 @pytest.mark.parametrize("others", [0, 2, 299])
-def test_a_place_asks_the_database_twice_however_many_there_are(client, city, others, django_assert_num_queries):
+def test_a_place_asks_the_database_three_times_however_many_there_are(client, city, others, django_assert_num_queries):
     listings = [a_listing(district=city, rules=[TUESDAYS]) for _ in range(others + 1)]
 
     for address in ("", "flyer.pdf"):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get(f"/places/{listings[0].number}/{address}")
 
 
