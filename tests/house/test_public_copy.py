@@ -255,7 +255,7 @@ def keep_the_venue(place: Place) -> None:
 
 
 def keep_the_files(city: City) -> None:
-    """Every photograph by the name that was planted, as a phone that says much has taken it; copies of what is shown."""
+    """Every photograph by the name that was planted, taken by a phone that says much; copies of what is shown."""
     city.plants[PHONE_SAYS.decode()] = "the file of a photograph"
     for photo in Photo.objects.all():
         keep_files(photo.key, a_picture(photo.width % 2000, photo.height % 2000))
