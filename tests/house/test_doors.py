@@ -7,10 +7,11 @@ from django.urls import get_resolver, reverse
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
 from directory.places.models import ListingPhoto
+from directory.places.versions import EDITS
 from tests.factories.answers import an_answer
 from tests.factories.people import a_handover, a_person
 from tests.factories.photos import a_photo, show
-from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
+from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_removed_place
 from tests.factories.proposals import a_correction
 from tests.factories.rounds import an_invitation
 from tests.factories.uploads import an_upload, lines
@@ -78,6 +79,8 @@ def things(people, django_capture_on_commit_callbacks):
         "photo_name": ListingPhoto.objects.get().key,
         "size": 320,
         "number": a_listing(place).number,
+        "version": EDITS.objects.filter(pgh_obj_id=place.pk).last().pk,
+        "removed": a_removed_place().pk,
         "proposal": a_correction(place).pk,
         "treasure": a_treasure(place=place).pk,
         "person": people["coordinator"].pk,
