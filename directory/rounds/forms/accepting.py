@@ -17,7 +17,6 @@ EDITED_SINCE = "回答のあとに 記録が かわりました。どちらが �
 MAY_NAME = "電話番号か 人の名前らしいことばがあります。公開してよいか 見なおしてください。"
 RULES_WOULD_GO = "曜日や時刻が 読みとれません。取り入れると、いままでの きまりが なくなり、ことばだけになります。"
 BY_HAND = "読んで、場のほうを 自分で なおした"
-ACCEPT = "取り入れる"
 PUBLIC_TEXTS = {"schedule_text", "venue_name", "address", "fee"}
 
 
@@ -32,7 +31,8 @@ class AcceptForm(forms.Form):
         self.differs = differing(answer.told, now)
         self.cautions = {name: caution for name in self.differs if (caution := self._caution(name))}
         for name in self.differs:
-            label = BY_HAND if QUESTIONS[name].lands is Lands.READ else ACCEPT
+            by_hand = QUESTIONS[name].lands is Lands.READ
+            label = BY_HAND if by_hand else f"{QUESTIONS[name].heading}を 取り入れる"
             self.fields[f"accept_{name}"] = forms.BooleanField(
                 label=label, required=False, initial=name not in self.cautions
             )

@@ -11,9 +11,11 @@ from directory.places.models import Place
 from directory.rounds.codes import hash_of_code
 from directory.rounds.models import Answer, Invitation, YearlyReport
 from directory.rounds.questions import (
+    MEN,
     PARTICIPANTS,
     QUESTIONS,
     SECTIONS,
+    WOMEN,
     Lands,
     differing,
     is_unknown,
@@ -62,17 +64,14 @@ def _is_asked(name: str, values: Mapping[str, Any]) -> bool:
 
 
 def say_participants(values: Mapping[str, Any]) -> str:
-    """「17人（男 5人・女 12人）」 of those who are known; they need not add up to anything else."""
-    men, women = (_sum_of(values, sex) for sex in ("men_", "women_"))
-    if men is None and women is None:
-        return ""
-    parts = [f"{word} {count}人" for word, count in (("男", men), ("女", women)) if count is not None]
-    return f"{(men or 0) + (women or 0)}人（{'・'.join(parts)}）"
-
-
-def _sum_of(values: Mapping[str, Any], beginning: str) -> int | None:
-    counts = [values[name] for name in PARTICIPANTS if name.startswith(beginning) and values[name] is not None]
-    return sum(counts) if counts else None
+    """「あわせて 12人」, then men and women by age, of those who are known; they need not add up to anything else."""
+    lines = []
+    for word, names in (("男", MEN), ("女", WOMEN)):
+        known = [(QUESTIONS[name].short.removeprefix(word), values[name]) for name in names if values[name] is not None]
+        if known:
+            lines.append(f"{word}：{'、'.join(f'{age.strip()} {count}人' for age, count in known)}")
+    counts = [values[name] for name in PARTICIPANTS if values[name] is not None]
+    return "\n".join([f"あわせて {sum(counts)}人", *lines]) if counts else ""
 
 
 def last_answer(invitation: Invitation) -> Answer | None:

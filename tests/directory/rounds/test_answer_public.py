@@ -68,7 +68,7 @@ class TestAnswering:
 
         for words in ("呉妹おしゃべり広場", "毎月 第2・第4火曜日 午前10時から", "100円", "0866-98-1234", "4人"):
             assert words in page
-        assert "12人（男 3人・女 9人）" in page
+        assert "あわせて 12人男：75歳以上 3人女：75歳以上 9人" in page.replace(" 男", "男").replace(" 女", "女")
         assert "12月20日(日)" in page
 
     def test_the_same_as_last_year_is_one_press(self, client, address):
