@@ -100,15 +100,17 @@ def edit_place(
     kinds: Iterable[Kind] | None = None,
     rules: Iterable[Rule] | None = None,
     seen: dt.datetime | None = None,
+    keeps_point: bool = False,
 ) -> Place:
     """Write `changes` (field to value); kinds and rules stay where None. Districts change by `place_in`.
 
-    A point belongs to the venue it was taken at: where the venue changes and the point does not, there is none.
+    A point belongs to the venue it was taken at: where the venue changes and the point does not, there is none, but
+    where `keeps_point` says that the two belong together.
     Raises EditedSince where `seen` is not the last edit.
     """
     place.claim(seen=seen)
     changed = {field for field, value in changes.items() if getattr(place, field) != value}
-    if changed & VENUE and not changed & POINT and place.lat is not None:
+    if changed & VENUE and not changed & POINT and place.lat is not None and not keeps_point:
         changes, changed = changes | dict.fromkeys(POINT), changed | POINT
     for field in changed:
         setattr(place, field, changes[field])
@@ -211,16 +213,21 @@ def pause_place(
     until: dt.date | None,
     reason: str,
     note: str = "",
+    continues: Iterable[str] = (),
     by: User | None,
     at: dt.datetime,
 ) -> Pause:
-    """It does not meet from `from_date` to the inclusive `until`, or until somebody knows more."""
+    """It does not meet from `from_date` to the inclusive `until`, or until somebody knows more.
+
+    `continues` are the forms in which it goes on meanwhile.
+    """
     place.claim()
     if not place.known_periods.holding(from_date).exists():
         raise NotKnown
     if place.pauses.touching(from_date, until).exists():
         raise AlreadyPaused
-    pause = Pause.objects.create(place=place, from_date=from_date, until=until, reason=reason, note=note)
+    told = {"reason": reason, "note": note, "continues": list(continues)}
+    pause = Pause.objects.create(place=place, from_date=from_date, until=until, **told)
     audit.record(
         "place.paused",
         place,

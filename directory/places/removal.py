@@ -5,12 +5,14 @@ What really was a place and is no more has ended (`actions.end_place`) and stays
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from django.apps import apps
 from django.db import transaction
 from pghistory.models import Event
 
-from directory.places.models import ListingEnded, Place
+from directory.places.models import ListingEnded, Photo, Place
+from directory.places.photo_files import drop_files
 from directory.places.publishing import withdraw_place
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import AuditEvent, User
@@ -49,6 +51,8 @@ def forget_removed(*, at: dt.datetime) -> int:
     places = list(Place.with_removed.select_for_update().filter(removed_at__lte=at - KEPT_FOR))
     keys = [place.pk for place in places]
     audit.record_all("place.forgotten", places, by=None, at=at)
+    photos = list(Photo.objects.filter(place__in=keys).values_list("key", flat=True))
+    transaction.on_commit(partial(drop_files, photos), robust=True)
     Place.with_removed.filter(pk__in=keys).delete()
     for events, place in histories():  # deleting leaves traces of its own
         events.objects.filter(**{f"{place}__in": keys}).delete()
