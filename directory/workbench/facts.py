@@ -59,7 +59,8 @@ def differences(place: Place, form: PlaceForm, rules: BaseRuleFormSet) -> Iterat
         typed, kept = in_words(field.name, form.cleaned_data[field.name]), _say(place, field.name)
         if typed != kept:
             yield str(field.label), typed, kept
-    rules_typed, rules_kept = meeting_rules(form, rules), [Rule.from_model(row) for row in place.rules.order_by("position", "pk")]
+    rules_typed = meeting_rules(form, rules)
+    rules_kept = [Rule.from_model(row) for row in place.rules.order_by("position", "pk")]
     if rules_typed != rules_kept:
         yield RULES, say_rules(rules_typed), say_rules(rules_kept)
 

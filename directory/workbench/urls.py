@@ -2,6 +2,7 @@ from django.urls import path
 
 from directory.workbench.drafts.views import draft
 from directory.workbench.handover.urls import handover_urls
+from directory.workbench.history.urls import history_urls
 from directory.workbench.people.urls import people_urls
 from directory.workbench.report.urls import report_urls
 from directory.workbench.site.urls import site_urls
@@ -43,6 +44,7 @@ urlpatterns = [
     path("components/", gallery.components, name="components"),
     *place_urls,
     *photo_urls,
+    *history_urls,
     *people_urls,
     *handover_urls,
     *report_urls,

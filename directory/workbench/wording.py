@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from directory.places.vocabulary import PauseReason
+from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.visits.models import Visit
 from directory.workbench.facts import label_of
 from kayoiba.accounts.models import AuditEvent
@@ -43,7 +43,7 @@ def say_event(event: AuditEvent) -> str:
     said = VERBS[event.verb]
     fields = "・".join(dict.fromkeys(map(label_of, event.detail.get("fields", []))))
     reason = event.detail.get("reason", "")
-    about = PAUSED_FOR.get(reason, reason) or fields or _say_day(event) or _say_visit(event)
+    about = PAUSED_FOR.get(reason, reason) or fields or _say_day(event) or _say_check(event) or _say_visit(event)
     return f"{said}（{about}）" if about else said
 
 
@@ -52,6 +52,10 @@ def _say_day(event: AuditEvent) -> str:
         return ""
     rests = event.detail.get("meets") is False
     return f"{say_date(dt.date.fromisoformat(event.detail['on']))}{' お休み' * rests}"
+
+
+def _say_check(event: AuditEvent) -> str:
+    return CheckedHow(event.detail["how"]).label if event.verb == "place.checked" else ""
 
 
 def _say_visit(event: AuditEvent) -> str:

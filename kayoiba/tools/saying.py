@@ -5,6 +5,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from django.utils import timezone
+
 WEEKDAYS = "月火水木金土日"
 NOON = dt.time(12)
 MIDNIGHT = dt.time.min
@@ -32,6 +34,11 @@ def say_day(day: dt.date, today: dt.date) -> str:
     near = {0: "きょう ", 1: "あした "}.get((day - today).days)
     far = "" if day.year == today.year else f"{day.year}年"
     return f"{far if near is None else near}{say_date(day)}"
+
+
+def say_moment(moment: dt.datetime) -> str:
+    """「2026年11月24日 10:05」"""
+    return f"{timezone.localtime(moment):%Y年%-m月%-d日 %-H:%M}"
 
 
 def say_time(time: dt.time) -> str:

@@ -9,6 +9,7 @@ register = template.Library()
 for words in (
     saying.say_date,
     saying.say_day,
+    saying.say_moment,
     saying.say_time,
     saying.say_times,
     saying.say_phone,

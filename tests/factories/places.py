@@ -5,10 +5,13 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from directory.areas.models import District, Municipality, SchoolDistrict, Town
 from directory.places.actions import register_place
 from directory.places.models import Listing, Place
 from directory.places.publishing import Answer, publish_place
+from directory.places.removal import remove_place
 from directory.places.vocabulary import AgreedHow, FieldGroup, Precision
 
 AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -47,6 +50,13 @@ def a_place(name: str = "", **fields: Any) -> Place:
     """Registered and not published; without a district unless one is given."""
     defaults = {"known_from": dt.date(2020, 4, 1), "by": None, "at": AT, **fields}
     return register_place(name=name or f"場{next(numbers)}", **defaults)
+
+
+def a_removed_place(name: str = "", *, at: dt.datetime | None = None, **fields: Any) -> Place:
+    """Taken out by mistake's name just now, unless `at` says when."""
+    place = a_place(name, **fields)
+    remove_place(place=place, reason="二重の登録", by=None, at=at or timezone.now())
+    return place
 
 
 def a_listing(

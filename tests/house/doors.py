@@ -18,6 +18,9 @@ PLACE_WRITE = "              GET  302       403    200         200  403    200  
 PROPOSAL_VERB = "            POST 302       403    200         200  403    200    404"
 UPLOAD_VERB = "              POST 302       403    302         302  403    302    404"
 COUNTS = "                   GET  302       403    200         200  200    200    200"
+ROUND_RUN = "                GET  302       403    403         200  200    200    403"
+ROUND_READ = "               GET  302       403    200         200  200    200    404"
+ROUND_VERB = "               POST 302       403    302         302  302    302    404"
 
 DOORS = {
     "home:alive": OPEN,
@@ -120,6 +123,22 @@ DOORS = {
     "imports:upload_choose": UPLOAD_VERB,
     "imports:upload_drop": UPLOAD_VERB,
     "imports:upload_undo": " GET  302       403    302         302  403    302    404",
+    "rounds:rounds": COUNTS,
+    "rounds:round_new": ROUND_RUN,
+    "rounds:round": COUNTS,
+    "rounds:round_edit": ROUND_RUN,
+    "rounds:round_close": ROUND_RUN,
+    "rounds:round_newcomers": "POST 302       403    302         302  302    302    302",
+    "rounds:invitations": COUNTS,
+    "rounds:letters": ROUND_READ,
+    "rounds:reminders": ROUND_READ,
+    "rounds:remind": ROUND_READ,
+    "rounds:calls": ROUND_READ,
+    "rounds:invitation": ROUND_READ,
+    "rounds:invitation_letter": ROUND_READ,
+    "rounds:invitation_withdraw": "POST 302   403    200         200  200    200    404",
+    "rounds:invitation_renew": ROUND_VERB,
+    "rounds:invitation_call": ROUND_VERB,
     "rounds:enter_code": OPEN,
     "rounds:answer": "       GET  404       404    404         404  404    404    404",  # the link of nobody
     "rounds:answers": "      GET  302       403    200         200  403    200    200",

@@ -13,7 +13,7 @@ from tests.factories.people import a_handover, a_person
 from tests.factories.photos import a_photo, show
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_removed_place
 from tests.factories.proposals import a_correction
-from tests.factories.rounds import an_invitation
+from tests.factories.rounds import a_reminder, an_invitation
 from tests.factories.uploads import an_upload, lines
 from tests.factories.visits import a_treasure
 from tests.house.doors import DOORS
@@ -96,6 +96,8 @@ def things(people, django_capture_on_commit_callbacks):
         "uidb64": "MQ",
         "token": "of-nobody",
         "form": "place-new",
+        "district": "mabi",
+        "invitation": a_reminder(district=a_district()).pk,
         "answer": an_invitation(place).pk,
         "told": an_answer(an_invitation(place)).pk,
     }

@@ -11,6 +11,7 @@ from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rul
 from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
 from directory.proposals.queries import waiting_about
+from directory.rounds.queries.answers import surveyed
 from directory.visits.queries import about
 from directory.workbench import queries
 from directory.workbench.completeness import coaching
@@ -82,7 +83,8 @@ def place_detail(request, pk):
         "consents": consents,
         "photos": place.photos.in_order(),
         "sections": list(sections_of(place)),
-        "past": [(event, say_event(event)) for event in queries.past_of(place)[:30]],
+        "surveyed": surveyed(place, request.user),
+        "past": [(event, say_event(event)) for event in queries.past_of(place)[:10]],
         "today": now.date(),
     }
     return render(request, "directory/workbench/place.html", context)
