@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from directory.places.removal import forget_removed
 from directory.proposals.actions import forget_senders
+from directory.rounds.actions.answers import forget_answers
 from directory.visits.actions import forget_what_was_noted
 from directory.workbench.drafts.actions import forget_drafts
 
@@ -10,7 +11,8 @@ from directory.workbench.drafts.actions import forget_drafts
 class Command(BaseCommand):
     help = (
         "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came;"
-        " what was removed, and drafts that were left, 30 days ago; and notes of visits and treasures after three years. To be run every day."
+        " what operators answered, a year after it was settled; what was removed, and drafts that were left, 30 days"
+        " ago; and notes of visits and treasures after three years. To be run every day."
     )
 
     def handle(self, *args, **options):
@@ -19,5 +21,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{senders}件の知らせの、名前・連絡先・中身を消しました。")
         self.stdout.write(f"取り消してから30日たった {places}か所を、履歴ごと消しました。")
         self.stdout.write(f"30日さわっていない書きかけを、{forget_drafts(at=now)}件 消しました。")
+        self.stdout.write(f"決めてから1年たった調査の回答を、{forget_answers(at=now)}件 消しました。")
         notes = forget_what_was_noted(at=now)
         self.stdout.write(f"3年たった訪問のメモと宝物を、{notes}件 消しました。")

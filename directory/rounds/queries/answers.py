@@ -23,6 +23,7 @@ from directory.rounds.questions import (
     said,
 )
 from kayoiba.accounts.models import User
+from kayoiba.accounts.roles import Can
 
 YEARS_SHOWN = 3
 
@@ -131,18 +132,24 @@ def invitation_of_code(user: User, typed: str) -> Invitation | None:
     return mine.first()
 
 
-def waiting_about(place: Place) -> QuerySet[Answer]:
-    """At most one of each round."""
-    return Answer.objects.waiting().filter(invitation__place=place).order_by("received_at", "pk")
+@dataclass(frozen=True)
+class Surveyed:
+    """What the page of a place shows of its years, (question, words) pairs the latest first, and what waits."""
+
+    years: list[tuple[int, list[tuple[str, str]]]]
+    waiting: list[Answer]
 
 
-def years_of(place: Place) -> list[tuple[int, list[Part]]]:
-    """What the place was in the last years that are on record, the latest first."""
+def surveyed(place: Place, user: User) -> Surveyed:
+    """Answers wait for those who may write them down."""
     reports = place.yearly_reports.order_by("-fiscal_year")[:YEARS_SHOWN]
-    return [(report.fiscal_year, _parts_of_report(report)) for report in reports]
+    waiting = Answer.objects.waiting().filter(invitation__place=place).order_by("received_at", "pk")
+    return Surveyed(
+        [(report.fiscal_year, _told_of(report)) for report in reports],
+        list(waiting) if user.may(Can.PLACE_WRITE) else [],
+    )
 
 
-def _parts_of_report(report: YearlyReport) -> list[Part]:
-    blank = dict.fromkeys(QUESTIONS)
-    told = {name: getattr(report, name) for name, asked in QUESTIONS.items() if asked.lands is Lands.REPORT}
-    return [part for part in parts_of({**blank, **told}) if part.known]
+def _told_of(report: YearlyReport) -> list[tuple[str, str]]:
+    of_the_year = {name: getattr(report, name) for name, asked in QUESTIONS.items() if asked.lands is Lands.REPORT}
+    return [pair for part in parts_of({**dict.fromkeys(QUESTIONS), **of_the_year}) for pair in part.known]

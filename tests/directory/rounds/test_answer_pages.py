@@ -318,3 +318,31 @@ class TestTyping:
         client.post(reverse("rounds:answer_type", args=[invitation.pk]), {"fee": "250円"})
 
         assert Answer.objects.waiting().get().told["fee"] == "250円"
+
+
+class TestOnThePageOfThePlace:
+    def page(self, client, place):
+        return text(client.get(reverse("workbench:place", args=[place.pk])))
+
+    def test_its_last_years_are_said_and_what_nobody_told_is_left_out(self, client, coordinator, place):
+        for year in range(2022, 2027):
+            YearlyReport.objects.create(place=place, fiscal_year=year, helpers=year - 2022)
+
+        years = client.get(reverse("workbench:place", args=[place.pk])).context["surveyed"].years
+
+        assert years == [(2026, [("担い手", "4人")]), (2025, [("担い手", "3人")]), (2024, [("担い手", "2人")])]
+
+    def test_zero_is_said(self, client, coordinator, place):
+        YearlyReport.objects.create(place=place, fiscal_year=2026, helpers=0, insured=False)
+
+        page = self.page(client, place)
+
+        assert "0人" in page
+        assert "いいえ" in page
+
+    def test_a_waiting_answer_is_told_to_those_who_may_accept_it(self, client, coordinator, place, mabi):
+        an_answer(an_invitation(place), fee="200円")
+        assert "運営者の回答が 待っています" in self.page(client, place)
+
+        client.force_login(a_person("viewer", mabi))
+        assert "運営者の回答が 待っています" not in self.page(client, place)

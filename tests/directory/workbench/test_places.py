@@ -307,7 +307,7 @@ class TestCost:
         for year in range(2020, 2020 + min(rows, 5)):
             record_grant(place=place, fiscal_year=year, status="decided", by=None, at=AT)
 
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(21):
             page_of(client, "place", place.pk)
 
     def test_of_the_form(self, client, place, rows, django_assert_num_queries):
