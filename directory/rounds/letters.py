@@ -37,8 +37,8 @@ CHOICES_WITH_ROOM = 4
 """To be ringed with a pen; of more there is a blank to write in."""
 
 USED_FOR = (
-    "お答えは、通いの場をさがす人への 案内と、市の 統計（人数や回数の合計）にだけ 使います。",
-    "のせてよいと お答えのことだけを のせ、代表の人の 名前や住所は だれにも 見せません。",
+    "お答えは、場をさがす人への 案内と 市の統計（人数や回数の合計）にだけ 使います。",
+    "のせてよいと お答えのことだけを 公開し、代表の人の 名前や住所は 公開しません。",
 )
 
 
@@ -76,13 +76,14 @@ def letters(
 
 
 def _letter(number: str, invitation: Invitation, known: Mapping[str, Any], ways: Ways) -> dict[str, Any]:
-    address, names = addressee_of(invitation.place)
+    to = addressee_of(invitation.place)
     opens = invitation.has_link
     return {
         "number": number,
-        "address": _cut(address, 60),
-        "names": [_cut(name, 40) for name in names],
-        "place": _cut(invitation.place.name, 40),
+        "address": _cut(to.address, 36),
+        "names": [_cut(name, 18) for name in to.names],
+        "person": f"{_cut(to.person, 13)} 様",
+        "place": _cut(invitation.place.name, 50),
         "qr": qr(ways.link(token_of(invitation))) if opens else "",
         "code": code_of(invitation) if opens else "",
         "asks": _whom_to_ask(invitation.place.district),
@@ -100,7 +101,7 @@ def _rows(questions: Sequence[Question], known: Mapping[str, Any]) -> Iterator[d
 
 
 def _row(question: Question, value: Any) -> dict[str, Any]:
-    row = {"label": question.label, "now": "" if is_unknown(value) else _cut(said(question.name, value), 44)}
+    row = {"label": question.label, "now": "" if is_unknown(value) else _cut(said(question.name, value), 36)}
     match question.kind:
         case Kind.TICKS:
             return row | {"ticks": [(label, code in value) for code, label in question.choices.choices]}

@@ -23,16 +23,21 @@ def caller_of(place: Place) -> Caller:
     return Caller(_person(place) or place.contact_name, list(dict.fromkeys(filter(None, numbers))))
 
 
-def addressee_of(place: Place) -> tuple[str, list[str]]:
-    """The address where one is known, and the lines of the name; without an address the letter is handed over.
+@dataclass(frozen=True)
+class Addressee:
+    """Without an address the letter is handed over. `names` are the place and, where it has another name, the group."""
 
-    The address of a hall is nobody's letter box; that of a private home is.
-    """
+    address: str
+    names: Sequence[str]
+    person: str
+
+
+def addressee_of(place: Place) -> Addressee:
+    """The address of a hall is nobody's letter box; that of a private home is."""
+    group = place.group
     home = f"{place.address} {place.building}".strip() if place.is_private_home else ""
-    if place.group is None:
-        return home, [place.name, f"{_person(place) or HELPER} 様"]
-    names = list(dict.fromkeys([place.name, place.group.name]))
-    return place.group.address or home, [*names, f"{_person(place) or HELPER} 様"]
+    names = list(dict.fromkeys([place.name, *([group.name] if group else [])]))
+    return Addressee(group.address or home if group else home, names, _person(place) or HELPER)
 
 
 def _person(place: Place) -> str:

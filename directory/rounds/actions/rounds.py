@@ -120,14 +120,14 @@ def note_call(*, invitation: Invitation, note: str, by: User | None, at: dt.date
 
 @transaction.atomic
 def note_reminders(*, round: Round, among: QuerySet[Invitation], by: User | None, at: dt.datetime) -> list[Invitation]:
-    """Those of `among` that have not answered until this moment are asked once more today; returns them."""
+    """Those of `among` that have not answered until this moment are asked once more today, and once; returns them."""
     _claim(round)
     today = timezone.localdate(at)
-    silent = list(unanswered(among, on=today).select_related("place", "round"))
-    new = [invitation for invitation in silent if invitation.reminded_on != today]
-    Invitation.objects.filter(pk__in=[invitation.pk for invitation in new]).update(reminded_on=today)
-    audit.record_all("invitation.reminded", new, by=by, at=at)
-    return silent
+    silent = unanswered(among, on=today).exclude(reminded_on=today).select_related("place", "round")
+    reminded = list(silent.order_by("pk"))
+    Invitation.objects.filter(pk__in=[invitation.pk for invitation in reminded]).update(reminded_on=today)
+    audit.record_all("invitation.reminded", reminded, by=by, at=at)
+    return reminded
 
 
 def _claim(round: Round) -> None:

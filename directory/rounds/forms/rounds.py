@@ -6,7 +6,7 @@ from django.utils import timezone
 from kayoiba.tools.fields import CHOOSE, WRITE, DayField
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
 
-GREETING_AT_MOST = 300
+GREETING_AT_MOST = 200
 """What the front of the letter has room for."""
 
 GREETING = (

@@ -43,15 +43,15 @@ class Standing:
     rows: Q
 
 
-ANSWERED = Q(answered__isnull=False)
-SILENT = Q(answered__isnull=True, is_known=True)
+ANSWERED = Q(answer_state__isnull=False)
+SILENT = Q(answer_state__isnull=True, is_known=True)
 ASKED = Standing("asked", "お願いした", Q())
 STANDINGS = (
     ASKED,
     Standing("answered", "答えた", ANSWERED),
     *(Standing(way.value, f"{way.label}で", Q(channel=way)) for way in CHANNEL),
-    Standing("waiting", "待っている", Q(answered=STATE.WAITING)),
-    Standing("accepted", "取り入れた", Q(answered__in=[STATE.ACCEPTED, STATE.PARTLY])),
+    Standing("waiting", "待っている", Q(answer_state=STATE.WAITING)),
+    Standing("accepted", "取り入れた", Q(answer_state__in=[STATE.ACCEPTED, STATE.PARTLY])),
     Standing("silent", "まだ", SILENT),
 )
 """What the progress of a round is made of: answered + silent = asked, but for places that ended without a word."""
@@ -59,13 +59,13 @@ STANDINGS = (
 MORE_STANDINGS = (
     Standing("reminded", "まだ（もう一度 お願いした）", SILENT & Q(reminded_on__isnull=False)),
     Standing("withdrawn", "リンクを止めた", Q(withdrawn_at__isnull=False)),
-    Standing("ended", "答える前に終わった", Q(answered__isnull=True, is_known=False)),
+    Standing("ended", "答える前に終わった", Q(answer_state__isnull=True, is_known=False)),
 )
 EVERY_STANDING = (*STANDINGS, *MORE_STANDINGS)
 
 
 def invitations_of(user: User, round: Round, *, on: dt.date) -> QuerySet[Invitation]:
-    """With `answered`, the state of the answer that counts, and its `channel`. One that was put aside is none."""
+    """With `answer_state`, the state of the answer that counts, and its `channel`. One that was put aside is none."""
     return with_answers(Invitation.objects.in_care_of(user).filter(round=round), on=on)
 
 
@@ -73,7 +73,7 @@ def with_answers(invitations: QuerySet[Invitation], *, on: dt.date) -> QuerySet[
     counting = Answer.objects.filter(invitation=OuterRef("pk")).exclude(state__in=[STATE.ASIDE, STATE.REPLACED])
     latest = counting.order_by("-received_at", "-pk")
     return invitations.annotate(
-        answered=Subquery(latest.values("state")[:1]),
+        answer_state=Subquery(latest.values("state")[:1]),
         channel=Subquery(latest.values("channel")[:1]),
         answer_pk=Subquery(latest.values("pk")[:1]),
         is_known=Q(place__in=KnownPeriod.objects.holding(on).values("place")),

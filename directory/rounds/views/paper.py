@@ -101,7 +101,7 @@ def area_calls(request, fiscal_year, district):
 
 def _silent(user, round, area):
     lying = queries.numbered(user, round, area, on=timezone.localdate())
-    return [(number, one) for number, one in lying if one.answered is None]
+    return [(number, one) for number, one in lying if one.answer_state is None]
 
 
 def _pdf(request, round, chosen, name, *, again=False):
