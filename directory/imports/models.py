@@ -126,6 +126,7 @@ class Upload(models.Model):
         READY = "ready", "たしかめてください"
         WRITING = "writing", "取り込んでいます"
         DONE = "done", "取り込みました"
+        UNDOING = "undoing", "取りやめています"
         FAILED = "failed", "読めませんでした"
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")

@@ -58,7 +58,9 @@ def shelves_of(upload: Upload) -> list[Shelf]:
     chosen = Count("pk", filter=Q(chosen=True))
     counted = {
         outcome: (count, of_these)
-        for outcome, count, of_these in upload.rows.values_list("outcome").annotate(Count("pk"), chosen).order_by()
+        for outcome, count, of_these in upload.rows.values_list("outcome")
+        .annotate(Count("pk"), chosen=chosen)
+        .order_by()
     }
     return [Shelf(outcome, name, *counted[outcome]) for outcome, name in NAMES.items() if outcome in counted]
 

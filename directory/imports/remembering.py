@@ -1,6 +1,7 @@
 """What an import found in a place and what it left there, as JSON: undoing needs both."""
 
 import datetime as dt
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -19,9 +20,11 @@ def remember(place: Place, *, rules: bool = False, kinds: bool = False) -> Memor
     """Every field that a list can write; rules and kinds only where asked for, since they have to be looked up."""
     memory = {name: _as_json(field.value_from_object(place)) for name, field in FIELDS.items()}
     if rules:
-        memory["rules"] = [Rule.from_model(row).as_json() for row in place.rules.order_by("position", "pk")]
+        memory["rules"] = [
+            Rule.from_model(row).as_json() for row in sorted(place.rules.all(), key=attrgetter("position", "pk"))
+        ]
     if kinds:
-        memory["kinds"] = list(place.kinds.order_by("position").values_list("pk", flat=True))
+        memory["kinds"] = [kind.pk for kind in sorted(place.kinds.all(), key=attrgetter("position"))]
     return memory
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pghistory.models import Event
 
 from directory.areas.models import Municipality
+from directory.imports.deciding import Progress
 from directory.imports.fields import label
 from directory.imports.models import Import, SourceRow
 from directory.imports.remembering import NOTHING, Memory, remember, revive
@@ -53,16 +54,26 @@ class Trace:
 
 
 @transaction.atomic
-def undo_import(*, origin: Import, by: User | None, at: dt.datetime) -> Undone:
+def undo_import(*, origin: Import, by: User | None, at: dt.datetime, progress: Progress | None = None) -> Undone:
     """From now on the list has said nothing. A second time does nothing."""
     Municipality.objects.select_for_update().get(pk=origin.municipality_id)
     undone = Undone()
     if not Import.objects.filter(pk=origin.pk, undone_at__isnull=True).update(undone_at=at, undone_by=by):
         return undone
-    Undoing(origin, undone, by, at).undo(_traces(origin))
+    Undoing(origin, undone, by, at).undo(_traces(origin), progress or _tell_nobody)
     counts = {name: len(places) for name, places in vars(undone).items()}
     audit.record("import.undone", origin, by=by, at=at, **counts)
     return undone
+
+
+def foresee(*, origin: Import, by: User | None, at: dt.datetime) -> Undone:
+    """What undoing would do now; nothing is written."""
+    undone = Undone()
+    Foreseeing(origin, undone, by, at).undo(_traces(origin), _tell_nobody)
+    return undone
+
+
+def _tell_nobody(done: int, total: int) -> None: ...
 
 
 def _traces(origin: Import) -> dict[int, Trace]:
@@ -81,13 +92,14 @@ class Undoing:
         self.by = by
         self.at = at
 
-    def undo(self, traces: dict[int, Trace]) -> None:
-        places = list(Place.objects.filter(pk__in=traces).order_by("pk"))
+    def undo(self, traces: dict[int, Trace], progress: Progress) -> None:
+        places = list(Place.objects.filter(pk__in=traces).prefetch_related("rules", "kinds").order_by("pk"))
         made = [place.pk for place in places if traces[place.pk].has_made_it]
         mine = Place.objects.in_care_of(self.by) if self.by else Place.objects.all()
         within_reach = set(mine.filter(pk__in=traces).values_list("pk", flat=True))
         worked_with = _worked_with(made)
-        for place in places:
+        for done, place in enumerate(places):
+            progress(done, len(places))
             trace = traces[place.pk]
             if place.pk not in within_reach:
                 self.undone.left.append((place, [ELSEWHERE]))
@@ -98,18 +110,17 @@ class Undoing:
 
     def _remove(self, place: Place, trace: Trace, worked_with: list[str]) -> None:
         """A place that somebody has worked with since is theirs too: it stays."""
-        place.claim()
+        self._claim(place)
         now, made = remember(place, rules=True, kinds=True), NOTHING | {"rules": [], "kinds": []} | trace.wrote
         names = [label(name) for name in now if now[name] != made[name]]
         if names or worked_with:
             self.undone.left.append((place, names + worked_with))
             return
-        reason = f"一覧「{self.origin}」の取り込みを、取りやめました。"[:200]
-        remove_place(place=place, reason=reason, by=self.by, at=self.at)
+        self._take_out(place)
         self.undone.removed.append(place)
 
     def _restore(self, place: Place, trace: Trace) -> None:
-        place.claim()
+        self._claim(place)
         now = remember(place, rules="rules" in trace.wrote, kinds="kinds" in trace.wrote)
         back, left = _set_back(now, trace)
         if back:
@@ -119,6 +130,13 @@ class Undoing:
             self.undone.restored.append(place)
         if left or could_not:
             self.undone.left.append((place, [label(name) for name in left] + could_not))
+
+    def _claim(self, place: Place) -> None:
+        place.claim()
+
+    def _take_out(self, place: Place) -> None:
+        reason = f"一覧「{self.origin}」の取り込みを、取りやめました。"[:200]
+        remove_place(place=place, reason=reason, by=self.by, at=self.at)
 
     def _write(self, place: Place, back: Memory) -> None:
         values = {name: revive(name, value) for name, value in back.items()}
@@ -144,6 +162,18 @@ class Undoing:
             return
         values = {name: revive(name, areas[name]) for name in AREAS}
         place_in(place=place, from_date=self.on, **values, **who)
+
+
+class Foreseeing(Undoing):
+    """Looks, and keeps its hands off."""
+
+    def _claim(self, place: Place) -> None: ...
+
+    def _take_out(self, place: Place) -> None: ...
+
+    def _write(self, place: Place, back: Memory) -> None: ...
+
+    def _take_back(self, place: Place, areas: Memory, *, moved_that_day: bool) -> None: ...
 
 
 def _set_back(now: Memory, trace: Trace) -> tuple[Memory, list[str]]:

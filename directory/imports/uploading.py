@@ -24,6 +24,8 @@ from directory.imports.decisions import Outcome
 from directory.imports.models import Sender, Upload, UploadRow
 from directory.imports.previewing import choices_of, columns_of, moved_since, rows_of
 from directory.imports.queries import TAKEN
+from directory.imports.undoing import undo_import
+from directory.imports.wording import say_undone
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.sheets import UnreadableSheet
@@ -31,6 +33,7 @@ from kayoiba.tools.sheets import UnreadableSheet
 logger = logging.getLogger(__name__)
 
 State = Upload.State
+AT_WORK = (State.READING, State.WRITING, State.UNDOING)
 KEPT = dt.timedelta(days=30)
 AT_ONCE = 1000
 NAME_LETTERS = 80
@@ -42,6 +45,7 @@ MOVED = (
     "この一覧を 読んだあとに、記録が かわりました。取り込まずに 読みなおしました。"
     "かわった行：{names}。たしかめて、もう一度 押してください。"
 )
+NOT_UNDONE = "思わぬことが起きて、取りやめられませんでした。なにも かわっていません。もう一度 押してみてください。"
 FORGOTTEN = "30日 たったので、ファイルの中身を 消しました。取り込むときは、もう一度 送ってください。"
 
 
@@ -96,14 +100,18 @@ def begin_to_take_in(upload: Upload, *, by: User, at: dt.datetime) -> bool:
     return _begin(upload, State.READY, State.WRITING, at, take_in, upload.pk, by)
 
 
+def begin_to_undo(upload: Upload, *, by: User, at: dt.datetime) -> bool:
+    return _begin(upload, State.DONE, State.UNDOING, at, undo, upload.pk, by)
+
+
 def begin_again(upload: Upload, *, by: User, at: dt.datetime) -> bool:
     """What failed, or was left lying by a server that stopped."""
     if can_be_read_again(upload):
         return _begin(upload, State.FAILED, State.READING, at, read, upload.pk)
     if not is_stalled(upload, at=at):
         return False
-    work = (take_in, upload.pk, by) if upload.state == State.WRITING else (read, upload.pk)
-    return _begin(upload, upload.state, upload.state, at, *work)
+    works = {State.READING: (read, upload.pk), State.WRITING: (take_in, upload.pk, by)}
+    return _begin(upload, upload.state, upload.state, at, *works.get(upload.state, (undo, upload.pk, by)))
 
 
 def can_be_read_again(upload: Upload) -> bool:
@@ -112,7 +120,7 @@ def can_be_read_again(upload: Upload) -> bool:
 
 
 def is_stalled(upload: Upload, *, at: dt.datetime) -> bool:
-    return upload.state in (State.READING, State.WRITING) and upload.beat_at < at - DEAD_AFTER
+    return upload.state in AT_WORK and upload.beat_at < at - DEAD_AFTER
 
 
 @transaction.atomic
@@ -139,7 +147,7 @@ def read(pk: int, *, said: str = "") -> None:
 
 
 def _upload(pk: int) -> Upload:
-    return Upload.objects.select_related("municipality", "sender", "by").get(pk=pk)
+    return Upload.objects.select_related("municipality", "sender", "by", "origin").get(pk=pk)
 
 
 def _rehearse(upload: Upload, beat: Beat) -> Rehearsal:
@@ -215,6 +223,19 @@ def _keep(upload: Upload, done: Rehearsal) -> None:
     mine = Upload.objects.filter(pk=upload.pk, state=State.WRITING)
     if not mine.update(state=State.DONE, origin=done.origin, content=None, columns=[], problem=""):
         raise RuntimeError("Somebody else has taken this upload in.")
+
+
+def undo(pk: int, by: User) -> None:
+    """Take the import back, and say below it what became of its places."""
+    upload = _upload(pk)
+    said = NOT_UNDONE
+    try:
+        with Beat(upload) as beat:
+            done = undo_import(origin=upload.origin, by=by, at=timezone.now(), progress=beat.progress)
+        said = say_undone(done)
+    except Exception:
+        logger.exception("An import could not be taken back.")
+    Upload.objects.filter(pk=pk, state=State.UNDOING).update(state=State.DONE, problem=said)
 
 
 def correct_columns(upload: Upload, *, meanings: dict[str, str], at: dt.datetime) -> None:

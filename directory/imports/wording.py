@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from directory.imports.fields import label
 from directory.imports.headings import Meaning
+from directory.imports.undoing import Undone
 
 FIELDS = {
     "name": "名前",
@@ -61,3 +62,17 @@ def say_taken(numbers: Mapping[str, int]) -> str:
     """「新しい 34か所と 変わった 5か所」; nothing where nothing is to be taken in."""
     said = {"created": "新しい", "updated": "変わった"}
     return "と ".join(f"{word} {numbers[outcome]:,}か所" for outcome, word in said.items() if numbers.get(outcome))
+
+
+def say_undone(undone: Undone) -> str:
+    """「登録した 34か所を 取り消しました。」 and so on; what others have written since is named."""
+    said = [
+        f"登録した {len(undone.removed):,}か所を 取り消しました。" if undone.removed else "",
+        f"なおした {len(undone.restored):,}か所を 元に もどしました。" if undone.restored else "",
+        f"そのあとに だれかが なおした所は、そのままです：{say_left(undone)}。" if undone.left else "",
+    ]
+    return "".join(said)
+
+
+def say_left(undone: Undone) -> str:
+    return "、".join(f"「{place}」の{'・'.join(labels)}" for place, labels in undone.left)

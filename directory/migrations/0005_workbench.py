@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('as_places', models.BooleanField(default=False, verbose_name='施設の一覧も取り込む')),
                 ('meanings', models.JSONField(default=dict, verbose_name='列の意味')),
                 ('columns', models.JSONField(default=list, verbose_name='列')),
-                ('state', models.CharField(choices=[('reading', '読んでいます'), ('ready', 'たしかめてください'), ('writing', '取り込んでいます'), ('done', '取り込みました'), ('failed', '読めませんでした')], default='reading', max_length=10, verbose_name='状態')),
+                ('state', models.CharField(choices=[('reading', '読んでいます'), ('ready', 'たしかめてください'), ('writing', '取り込んでいます'), ('done', '取り込みました'), ('undoing', '取りやめています'), ('failed', '読めませんでした')], default='reading', max_length=10, verbose_name='状態')),
                 ('read', models.PositiveIntegerField(default=0)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('beat_at', models.DateTimeField()),

@@ -23,5 +23,5 @@ function show(waiting, { read, total }) {
   const bar = waiting.querySelector("progress");
   bar.max = total;
   bar.value = read;
-  waiting.querySelector("[data-said]").textContent = `${read.toLocaleString()}行 / ${total.toLocaleString()}行`;
+  waiting.querySelector("[data-said]").textContent = `${read.toLocaleString()} / ${total.toLocaleString()}`;
 }

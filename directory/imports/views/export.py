@@ -1,6 +1,6 @@
 """The list of one's own places, to be edited in Excel and taken in again."""
 
-from tempfile import SpooledTemporaryFile
+import io
 
 from django.http import FileResponse
 from django.utils import timezone
@@ -9,8 +9,6 @@ from directory.imports.own_list import write_list
 from directory.places.models import Place
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
-
-IN_MEMORY = 2**20
 
 
 @requires(Can.PLACE_WRITE)
@@ -23,7 +21,7 @@ def export(request):
         places = places.filter(district__isnull=True)
     elif district:
         places = places.filter(district__slug=district)
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- the response closes it
+    file = io.BytesIO()
     write_list(file, places, at=now)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"通いの場の一覧_{now:%Y-%m-%d}.xlsx")

@@ -68,6 +68,7 @@ def upload(request, pk):
     pages = {
         Upload.State.READING: _waiting,
         Upload.State.WRITING: _waiting,
+        Upload.State.UNDOING: _waiting,
         Upload.State.FAILED: _failed,
         Upload.State.READY: _preview,
         Upload.State.DONE: _done,
