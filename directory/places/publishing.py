@@ -157,6 +157,30 @@ def refresh_checks(places: Iterable[Place], *, at: dt.datetime) -> None:
     Listing.objects.bulk_update(listings, ["checked_on", "checked_how", "checked_by", "updated_at"], batch_size=500)
 
 
+def refresh_pauses(places: Iterable[Place], *, at: dt.datetime) -> None:
+    """Write anew when what is listed of these places rests, and nothing else that it says."""
+    by_number = {place.number: place.pk for place in places if place.number}
+    pauses: dict[int, list[Pause]] = {key: [] for key in by_number.values()}
+    to_come = Pause.objects.filter(place__in=pauses).touching(timezone.localdate(at), None)
+    for pause in to_come.order_by("from_date"):
+        pauses[pause.place_id].append(pause)
+    listings = list(Listing.objects.filter(number__in=by_number))
+    for listing in listings:
+        listing.pauses, listing.updated_at = _rests(pauses[by_number[listing.number]]), at
+    Listing.objects.bulk_update(listings, ["pauses", "updated_at"], batch_size=500)
+    ListingPause.objects.filter(listing__in=listings).delete()
+    rows = [row for listing in listings for row in pauses_of(listing, pauses[by_number[listing.number]])]
+    ListingPause.objects.bulk_create(rows, batch_size=1000)
+
+
+def _rests(pauses: Iterable[Pause]) -> list[dict[str, Any]]:
+    """Pauses as the listing keeps them."""
+    return [
+        Rest(pause.from_date, pause.until, pause.reason, pause.note, tuple(pause.continues)).as_json()
+        for pause in pauses
+    ]
+
+
 def agreed_groups(place: Place) -> dict[str, Consent]:
     """The consents that hold now, by field group."""
     latest = Consent.objects.filter(place=place).latest_per_group()
@@ -213,7 +237,7 @@ def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:
         "district_slug": place.district.slug if place.district else "",
         "district_name": place.district.name if place.district else "",
         "rules": [rule.as_json() for rule in facts.rules],
-        "pauses": [Rest(row.from_date, row.until, row.reason, row.note).as_json() for row in facts.pauses],
+        "pauses": _rests(facts.pauses),
         "days": [day.as_json() for day in facts.days],
         "listed_on": facts.listed_on,
         "updated_at": at,

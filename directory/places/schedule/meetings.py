@@ -40,17 +40,20 @@ class Rest:
     until: dt.date | None = None
     reason: str = ""
     note: str = ""
+    continues: tuple[str, ...] = ()
 
     @classmethod
-    def from_json(cls, data: dict[str, str]) -> "Rest":
+    def from_json(cls, data: dict[str, Any]) -> "Rest":
         """Read what `as_json` wrote."""
         first, last = dt.date.fromisoformat(data["from"]), data.get("until")
-        return cls(first, dt.date.fromisoformat(last) if last else None, data.get("reason", ""), data.get("note", ""))
+        until = dt.date.fromisoformat(last) if last else None
+        return cls(first, until, data.get("reason", ""), data.get("note", ""), tuple(data.get("continues", ())))
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, Any]:
         """The rest with its empty parts left out; dates ISO."""
         until = self.until.isoformat() if self.until else ""
-        data = {"from": self.from_date.isoformat(), "until": until, "reason": self.reason, "note": self.note}
+        data: dict[str, Any] = {"from": self.from_date.isoformat(), "until": until, "reason": self.reason}
+        data |= {"note": self.note, "continues": list(self.continues)}
         return {key: value for key, value in data.items() if value}
 
     def holds_on(self, day: dt.date) -> bool:
