@@ -3,7 +3,9 @@
 import codecs
 import re
 import zlib
+from functools import cache, partial
 
+PAGE = re.compile(rb"/Type\s*/Page\b[^\n]*?/Resources (\d+) 0 R[^\n]*?/Contents (\d+) 0 R")
 SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|(\()|<([0-9A-Fa-f]+)>")
 ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.S)
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -19,21 +21,26 @@ def text(pdf):
 
 
 def runs(pdf):
-    """What is set without moving on to another line or another font."""
-    fonts = {name: _letters(pdf, int(font)) for name, font in re.findall(rb"/(f\d+) (\d+) 0 R", opened(pdf))}
-    said, font = [], {}
-    for stream in filter(lambda stream: b" Tf" in stream, _streams(pdf)):
-        place = 0
-        while found := SHOWN.search(stream, place):
-            name, bracket, hexadecimal = found.groups()
-            font, place, codes = fonts[name] if name else font, found.end(), b""
-            if bracket:
-                codes, place = _string(stream, place)
-            elif hexadecimal:
-                codes = bytes.fromhex(hexadecimal.decode())
-            if not codes.startswith(codecs.BOM_UTF16_BE):  # as notes do, which no font sets
-                said.append("".join(font[codes[at : at + 2]] for at in range(0, len(codes), 2)))
+    """What is set without moving on to another line or another font; each page calls the fonts by its own names."""
+    letters, said = cache(partial(_letters, pdf)), []
+    for resources, contents in PAGE.findall(opened(pdf)):
+        fonts = {name: letters(int(font)) for name, font in re.findall(rb"/(f\d+) (\d+) 0 R", _object(pdf, resources))}
+        (stream,) = _streams(_object(pdf, contents))
+        said += _runs(stream, fonts)
     return said
+
+
+def _runs(stream, fonts):
+    font, place = {}, 0
+    while found := SHOWN.search(stream, place):
+        name, bracket, hexadecimal = found.groups()
+        font, place, codes = fonts[name] if name else font, found.end(), b""
+        if bracket:
+            codes, place = _string(stream, place)
+        elif hexadecimal:
+            codes = bytes.fromhex(hexadecimal.decode())
+        if not codes.startswith(codecs.BOM_UTF16_BE):  # as notes do, which no font sets
+            yield "".join(font[codes[at : at + 2]] for at in range(0, len(codes), 2))
 
 
 def glyphs(pdf):
@@ -49,6 +56,11 @@ def opened(pdf):
 def _streams(pdf):
     packed = re.findall(rb"stream\r?\n(.*?)endstream", pdf, flags=re.S)
     return [zlib.decompressobj().decompress(stream) for stream in packed if stream[:1] == b"x"]
+
+
+def _object(pdf, number):
+    (found,) = re.findall(rb"\n%s 0 obj\n(.*?)\nendobj" % number, pdf, flags=re.S)
+    return found
 
 
 def _letters(pdf, font):
