@@ -8,7 +8,8 @@ from django.conf import settings
 from directory.areas.models import PublishedArea
 from directory.finder.queries import upcoming
 from directory.finder.wording.listing import FACILITIES, is_stale, say_fee, say_schedule, say_where
-from directory.finder.wording.place import say_checked_by, say_date_of, say_days, say_pauses, say_signup, say_welcomes
+from directory.finder.wording.place import say_checked_by, say_date_of, say_days, say_signup, say_welcomes
+from directory.finder.wording.rests import say_pauses
 from directory.places.models import Listing
 from kayoiba.tools.fiscal import era_date
 from kayoiba.tools.pdf import typeset

@@ -6,7 +6,20 @@ from directory.workbench.history.urls import history_urls
 from directory.workbench.people.urls import people_urls
 from directory.workbench.report.urls import report_urls
 from directory.workbench.site.urls import site_urls
-from directory.workbench.views import board, check, dates, days, edit, gallery, hints, photos, places, publish, register
+from directory.workbench.views import (
+    board,
+    check,
+    dates,
+    days,
+    edit,
+    gallery,
+    hints,
+    photos,
+    places,
+    publish,
+    register,
+    suspensions,
+)
 
 app_name = "workbench"
 
@@ -38,12 +51,19 @@ photo_urls = [
     path("photos/<uuid:photo_key>/<int:size>.jpg", photos.photo, name="photo"),
 ]
 
+suspension_urls = [
+    path("suspensions/", suspensions.suspension_list, name="suspensions"),
+    path("suspensions/new/", suspensions.suspension_new, name="suspension_new"),
+    path("suspensions/<int:pk>/resume/", suspensions.suspension_resume, name="suspension_resume"),
+]
+
 urlpatterns = [
     path("", board.board, name="board"),
     path("drafts/<slug:form>/", draft, name="draft"),
     path("components/", gallery.components, name="components"),
     *place_urls,
     *photo_urls,
+    *suspension_urls,
     *history_urls,
     *people_urls,
     *handover_urls,

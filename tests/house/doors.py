@@ -81,6 +81,9 @@ DOORS = {
     "workbench:place_remove": " GET  302       403    403         403  200    200    403",
     "workbench:removed": "      GET  302       403    403         403  200    200    403",
     "workbench:removed_bring_back": "POST 302  403    403         403  302    302    403",
+    "workbench:suspensions": "   GET  302       403    200         200  403    200    200",
+    "workbench:suspension_new": "GET  302       403    200         200  403    200    200",
+    "workbench:suspension_resume": PLACE_WRITE,
     "workbench:people": PEOPLE,
     "workbench:person_new": PEOPLE,
     "workbench:person": PEOPLE,
@@ -113,6 +116,7 @@ DOORS = {
     "proposals:proposal_aside": PROPOSAL_VERB,
     "proposals:proposal_replied": "POST 302    403    302         302  403    302    404",
     #                             anonymous viewer coordinator lead office system neighbour
+    "imports:export": "      GET  302       403    200         200  403    200    200",
     "imports:uploads": "     GET  302       403    200         200  403    200    200",
     "imports:upload_new": "  GET  302       403    200         200  403    200    200",
     "imports:upload": PLACE_WRITE,

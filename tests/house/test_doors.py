@@ -14,6 +14,7 @@ from tests.factories.photos import a_photo, show
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_removed_place
 from tests.factories.proposals import a_correction
 from tests.factories.rounds import a_reminder, an_invitation
+from tests.factories.suspensions import a_suspension
 from tests.factories.uploads import an_upload, lines
 from tests.factories.visits import a_treasure
 from tests.house.doors import DOORS
@@ -75,6 +76,7 @@ def things(people, django_capture_on_commit_callbacks):
     return {
         "place": place.pk,
         "photos": place.pk,
+        "suspension": a_suspension(place).pk,
         "photo_key": photo.key,
         "photo_name": ListingPhoto.objects.get().key,
         "size": 320,

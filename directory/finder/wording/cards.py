@@ -21,6 +21,7 @@ from directory.finder.wording.listing import (
     say_until,
     say_where,
 )
+from directory.finder.wording.rests import say_rest
 from directory.places.models import Listing
 from directory.places.vocabulary import Precision, Signup
 from kayoiba.tools.saying import WEEKDAYS, say_day, say_time, say_times
@@ -43,6 +44,7 @@ class Card:
     href: str
     next: str
     tone: str
+    rest: str
     where: str
     distance: str
     says: list[str]
@@ -72,6 +74,7 @@ def card(listing: Listing, now: dt.datetime, areas: Areas, *, search: Search = A
     today = now.date()
     tone, when = say_next(listing, now, search)
     phone, who = _whom_to_ring(listing, areas)
+    rest = rest_on(listing, today) if tone == "rest" else None
     return Card(
         number=listing.number,
         name=listing.name,
@@ -79,6 +82,7 @@ def card(listing: Listing, now: dt.datetime, areas: Areas, *, search: Search = A
         href=reverse("finder:place", args=[listing.number]),
         next=when,
         tone=tone,
+        rest=say_rest(rest, today) if rest else "",
         where=say_where(listing),
         distance=say_distance(listing.metres, is_exact=listing.precision == Precision.ADDRESS),
         says=say_schedule(listing, today),

@@ -6,33 +6,26 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-from directory.finder.queries import Point, rest_on, rests_of, rules_of, upcoming
+from directory.finder.queries import Point, rest_on, rules_of, upcoming
 from directory.finder.wording.listing import (
     FACILITIES,
     is_stale,
     label,
     say_checked,
     say_fee,
-    say_plain_date,
     say_schedule,
     say_where,
 )
+from directory.finder.wording.rests import say_pauses
 from directory.places.models import Listing
-from directory.places.schedule import OneDay, Rest, say_rules
+from directory.places.schedule import OneDay, say_rules
 from directory.places.schedule.reading import read
-from directory.places.vocabulary import Activity, PauseReason, Precision, Reach, Signup
+from directory.places.vocabulary import Activity, Precision, Reach, Signup
 from kayoiba.tools.kana import fold
 from kayoiba.tools.saying import say_date, say_day, say_times, yes_no_unknown
 
 DATES = 3
 """How many of the next meetings a place's page tells."""
-PAUSED_FOR = {
-    PauseReason.DISASTER: "被災したため",
-    PauseReason.EPIDEMIC: "感染症をふせぐため",
-    PauseReason.VENUE: "会場のつごうで",
-    PauseReason.PEOPLE: "担い手のつごうで",
-    PauseReason.SEASON: "季節のため",
-}
 WELCOMES = {
     "newcomers_welcome": "はじめての人",
     "visit_welcome": "見学",
@@ -128,20 +121,6 @@ def ways_to_tell(listing: Listing, said: dict[str, Any], address: str) -> dict[s
     text = "\n".join(line for line in lines if line)
     mail = urlencode({"subject": listing.name, "body": text}, quote_via=quote)
     return {"line": f"https://line.me/R/share?{urlencode({'text': text}, quote_via=quote)}", "mail": f"mailto:?{mail}"}
-
-
-def say_pauses(listing: Listing, today: dt.date) -> list[str]:
-    """Those that are not over, the soonest first."""
-    return [_say_pause(rest, today) for rest in rests_of(listing) if rest.until is None or rest.until >= today]
-
-
-def _say_pause(rest: Rest, today: dt.date) -> str:
-    """「2026年4月1日から 担い手のつごうで お休みしています。いつまでかは きまっていません。」 and the note."""
-    reason = PAUSED_FOR.get(rest.reason, "")
-    verb = "お休みしています" if rest.from_date <= today else "お休みします"
-    until = f"{say_plain_date(rest.until, today)}までの予定です" if rest.until else "いつまでかは きまっていません"
-    said = " ".join(part for part in (f"{say_plain_date(rest.from_date, today)}から", reason, verb) if part)
-    return f"{said}。{until}。{rest.note}"
 
 
 def _own_words(listing: Listing) -> str:

@@ -4,10 +4,18 @@ from django import forms
 
 from directory.areas.models import District, SchoolDistrict
 from directory.places.schedule import DAY_ENDS, OneDay
-from directory.places.vocabulary import CheckedHow, PauseReason
+from directory.places.vocabulary import CheckedHow, Continues, PauseReason
 from directory.startup.models import Grant
 from kayoiba.tools.fields import CHOOSE, WRITE, DayField, NumberField, TimeInput
 from kayoiba.tools.fiscal import fiscal_year, fiscal_year_name
+
+CONTINUES = {
+    "label": "かわりに続けること",
+    "choices": Continues,
+    "widget": forms.CheckboxSelectMultiple,
+    "required": False,
+    "help_text": "続いているものがあれば、えらびます。住民にも見えます",
+}
 
 
 def day(label, **options):
@@ -33,8 +41,9 @@ class PauseForm(forms.Form):
     until = day("休みの最後の日", required=False, help_text="まだわからなければ空けておきます")
     reason = forms.ChoiceField(label="わけ", choices=PauseReason, widget=forms.RadioSelect, error_messages=CHOOSE)
     note = forms.CharField(
-        label="ひとこと", max_length=200, required=False, help_text="住民にも見えます。例）電話での声かけは続けています"
+        label="ひとこと", max_length=200, required=False, help_text="住民にも見えます。例）公民館が直ったら はじめます"
     )
+    continues = forms.MultipleChoiceField(**CONTINUES)
 
     def clean(self):
         data = super().clean()

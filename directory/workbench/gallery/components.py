@@ -104,7 +104,16 @@ COMPONENTS = (
             ("きょう", {"place": PLACE | {"number": 8, "next": "きょう 午後1時30分から", "tone": "today"}}),
             (
                 "休み・確認が古い",
-                {"place": PLACE | {"number": 9, "next": "お休み中（3月まで）", "tone": "rest", "is_stale": True}},
+                {
+                    "place": PLACE
+                    | {
+                        "number": 9,
+                        "next": "お休み中（3月まで）",
+                        "tone": "rest",
+                        "rest": "4月1日から 被災したため お休みしています。休みの間も、電話での声かけを 続けています。",
+                        "is_stale": True,
+                    }
+                },
             ),
             ("わずかしか わからない", {"place": {"number": 10, "name": "友達の家の井戸端会議", "href": "#result"}}),
             ("短く", {"place": PLACE | {"number": 11}, "brief": True}),

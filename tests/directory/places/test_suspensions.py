@@ -9,25 +9,19 @@ from hypothesis import strategies as st
 from directory.places import actions, suspensions
 from directory.places.models import Listing, ListingPause, Pause, Place, Suspension
 from directory.places.publishing import refresh_listing
-from directory.places.suspensions import NobodyMeets, resume_places, suspend_places, suspensions_that_hold
+from directory.places.suspensions import NobodyMeets, resume_places, suspensions_that_hold
 from directory.places.vocabulary import Continues, PauseReason
 from kayoiba.accounts.models import AuditEvent
 from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_place
+from tests.factories.suspensions import a_suspension
 
 DAY = dt.timedelta(days=1)
 NOW = {"by": None, "at": AT}
 
 
-def suspend(*places, from_date=TODAY, **told):
-    wanted = {
-        "reason": PauseReason.DISASTER,
-        "note": "豪雨のため。",
-        "continues": [],
-        "district": None,
-        "request_id": uuid4(),
-    }
-    return suspend_places(places=places, from_date=from_date, **{**wanted, **told}, **NOW)
+def suspend(*places, **told):
+    return a_suspension(*places, **{"note": "豪雨のため。", **told})
 
 
 def pause(place, first, last=None):
