@@ -11,7 +11,7 @@ from directory.imports.headings import Meaning
 from directory.imports.linking import Known
 from directory.imports.models import SourceRow
 from directory.imports.reading import DITTO, Row
-from directory.imports.values import PLACE_FIELDS, WHERE, Values
+from directory.imports.values import PLACE_FIELDS, WHERE, Values, value_of
 from directory.imports.whereabouts import Whereabouts
 from directory.places.models import Place
 
@@ -57,9 +57,9 @@ def _compare_fields(comparison: Comparison, row: Row, values: Values) -> None:
     attributes = PLACE_FIELDS | {"group": "group"}
     for name in sorted(attributes, key=READ_FROM.__contains__):
         attribute = attributes[name]
-        value, current = values.fields.get(name), getattr(place, attribute)
+        value, current = value_of(name, values.fields.get(name)), getattr(place, attribute)
         current = current.name if name == "group" and current else current
-        if value in (None, current) or (last and last.fields.get(name) == value):
+        if value in (None, current) or (last and value_of(name, last.fields.get(name)) == value):
             continue
         if comparison.was_put_right(row, name):
             continue

@@ -4,21 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils import timezone
-
-from directory.areas.models import District
 from directory.groups.models import Group
+from directory.imports.caring import NOT_YOURS, Care
 from directory.imports.choices import Choices
 from directory.imports.comparing import compare
 from directory.imports.decisions import Decision, Outcome
-from directory.imports.linking import Known, Reading, Register, link
+from directory.imports.linking import REMOVED, Known, Reading, Register, link
 from directory.imports.models import SourceRow
+from directory.imports.own_rows import OwnRows, Refused
 from directory.imports.reading import NO_NAME, WHOSE, Row
-from directory.imports.values import PLACE_FIELDS, Values, read_values
+from directory.imports.values import PLACE_FIELDS, Values, read_values, value_of
 from directory.imports.whereabouts import Areas, Whereabouts
 from directory.places.likeness import Likeness
 from directory.places.models import Kind, Place
-from kayoiba.accounts.models import User
 
 Progress = Callable[[int, int], None]
 TOLD_EVERY = 100
@@ -27,10 +25,8 @@ TOLD_EVERY = 100
 ONLY_NUMBER = "番号と市町村のほかに何も書かれていません。"
 NOTHING = "何も書かれていません。"
 ENDED = "終わった場です。続いているなら、その場のページで「また始まった」を記録してください。"
-REMOVED = "取り消した場です。続いているなら、管理の人に「取り消した場」のページで もどしてもらってください。"
 SAME_NAME = "同じ名前の場がほかにもあります。"
 ALIKE_ROW = "{}行目の場と似ています。"
-NOT_YOURS = "受けもちの地区の行ではありません。その地区の担当か統括に頼んでください。"
 PUT_RIGHT = "前になおして取り込んだ行です。"
 
 
@@ -51,7 +47,10 @@ class Decider:
         """In the order of the rows."""
         rows = list(rows)
         decided = {id(row): self._set_aside(row) for row in rows if row.is_empty or row.refusal}
-        decided |= self._decide_places([row for row in rows if id(row) not in decided and not row.further])
+        ours = OwnRows([row for row in rows if row.is_of_ours], self.areas, self.register, self.care)
+        decided |= {id(row): self._decide_ours(row, ours) for row in ours.rows}
+        others = [row for row in rows if id(row) not in decided and not row.further]
+        decided |= self._decide_places(others, taken=ours.taken)
         places = list(decided.values())
         counter: Counter[str] = Counter()
         for row in rows:
@@ -79,12 +78,20 @@ class Decider:
             return Decision(row, Outcome.UNCHANGED, PUT_RIGHT, name=name, place=known.place, is_stored=True)
         return self._refuse(row, row.refusal)
 
-    def _decide_places(self, rows: list[Row]) -> dict[int, Decision]:
+    def _decide_ours(self, row: Row, ours: OwnRows) -> Decision:
+        try:
+            decision = ours.decide(row)
+        except Refused as refusal:
+            return self._refuse(row, str(refusal))
+        assert decision.place
+        return _told_if_ended(decision, self.register.known[decision.place.pk])
+
+    def _decide_places(self, rows: list[Row], taken: set[int]) -> dict[int, Decision]:
         first: dict[tuple[str, str, int | None], Row] = {}
         for row in sorted(rows, key=lambda row: row.spot in self.choices.left_out):
             first.setdefault(self._content(row), row)
         readings = [Reading(row, read_values(row)) for row in first.values()]
-        link(readings, self.register, self.choices.same_as)
+        link(readings, self.register, self.choices.same_as, taken)
         decided = {}
         for done, reading in enumerate(readings):
             decided[id(reading.row)] = self._decide_place(reading)
@@ -149,6 +156,7 @@ class Decider:
     def _keep_what_has_no_field(self, reading: Reading, found: Whereabouts, kind: Kind | None) -> None:
         homeless = {"kind"} if kind is None else set()
         homeless |= {"school_district"} if found.school_district is None else set()
+        homeless |= {"town"} if found.town is None else set()
         homeless |= {"corporate_number"} if "group" not in reading.values.fields else set()
         homeless |= WHOSE if self.areas.is_elsewhere(reading.values.fields) else set()
         reading.values.keep(*(cell for cell in reading.row.cells if cell.meaning and cell.meaning.field in homeless))
@@ -193,26 +201,12 @@ def _told_if_ended(decision: Decision, known: Known) -> Decision:
 
 
 def _new_place(values: Values, found: Whereabouts) -> dict[str, Any]:
-    attributes = {PLACE_FIELDS[name]: value for name, value in values.fields.items() if name in PLACE_FIELDS}
+    attributes = {
+        PLACE_FIELDS[name]: value_of(name, value) for name, value in values.fields.items() if name in PLACE_FIELDS
+    }
     if "group" in values.fields:
         attributes["group"] = values.fields["group"]
     return attributes | {"town": found.town, "source_text": values.kept}
-
-
-class Care:
-    """What a person looks after; everything where nobody is named."""
-
-    def __init__(self, user: User | None) -> None:
-        self.everywhere = user is None or user.works_everywhere
-        today = timezone.localdate()
-        mine = [] if user is None else user.assignments.on(today).values_list("district", flat=True)
-        self.districts = {None} if self.everywhere else {None, *mine}
-
-    def has(self, district: int | None) -> bool:
-        return self.everywhere or district in self.districts
-
-    def has_all(self, districts: Iterable[District | None]) -> bool:
-        return all(self.has(district.pk if district else None) for district in districts)
 
 
 def _as_place(decision: Decision) -> Place:

@@ -1,5 +1,6 @@
 """What becomes of one row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import models
 from directory.imports.fields import label, say
 from directory.imports.reading import Row
 from directory.imports.whereabouts import Whereabouts
+from directory.places.actions import POINT, VENUE
 from directory.places.models import Kind, Place
 
 
@@ -60,12 +62,14 @@ class Decision:
         """Other rows can add to its place."""
         return self.base is None and self.outcome not in (Outcome.REFUSED, Outcome.EMPTY)
 
-    def change(self, changes: dict[str, Any], move_to: Whereabouts | None) -> None:
-        """Decide that the place changes, if anything does."""
+    def change(self, changes: dict[str, Any], move_to: Whereabouts | None, kinds: Sequence[str] = ()) -> None:
+        """Decide that the place, which has these `kinds`, changes, if anything does."""
         assert self.place
-        self.changes, self.move_to = changes, move_to
+        if VENUE & changes.keys() and not POINT & changes.keys() and self.place.lat is not None:
+            changes = changes | dict.fromkeys(sorted(POINT))  # a point belongs to its venue
         areas = ("district", "school_district") if move_to else ()
-        self.found = {name: found_in(self.place, name) for name in (*changes, *areas)}
+        self.changes, self.move_to = changes, move_to
+        self.found = {name: kinds if name == "kinds" else found_in(self.place, name) for name in (*changes, *areas)}
         names = [label(name) for name in changes] + ["地区"] * bool(move_to)
         if names:
             self.outcome = Outcome.UPDATED

@@ -16,9 +16,12 @@ LABELS = {
     "group": "運営団体",
     "district": "地区",
     "school_district": "小学校区",
-    "town": "町",
+    "town": "町名",
     "kinds": "種類",
     "rules": "開催のきまり",
+    "place": "台帳番号",
+    "stamp": "さいごの編集",
+    "signup_kind": "予約（区分）",
 }
 LISTS: Mapping[str, type[models.TextChoices]] = {"activities": Activity, "other_activities": NationalActivity}
 BETWEEN = "、"

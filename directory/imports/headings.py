@@ -27,35 +27,18 @@ IF_NO_OTHER = {
 
 # Fields that one column feeds: a second one of the same meaning is kept as text rather than mixed in.
 ONE_COLUMN = frozenset(
-    [
-        "source_id",
-        "municipality_code",
-        "prefecture_code",
-        "prefecture",
-        "municipality",
-        "name",
-        "reading",
-        "alias",
-        "kind",
-        "group",
-        "corporate_number",
-        "district",
-        "school_district",
-        "lat",
-        "lng",
-        "frequency",
-        "weekdays",
-        "start",
-        "end",
-        "capacity",
-        "url",
-        "food_served",
-        "food_allowed",
-        "transport",
-        "parking",
-        "may_list",
-    ]
+    "source_id municipality_code prefecture_code prefecture municipality name reading alias kind group "
+    "corporate_number district school_district town lat lng frequency weekdays start end capacity url food_served "
+    "food_allowed transport parking may_list place stamp venue_type activities main_activity other_activities "
+    "operator_type started_on reach conditions signup_kind fee_amount newcomers_welcome visit_welcome men_welcome "
+    "children_welcome wheelchair step_free handrail western_toilet chairs air_conditioning contact_name "
+    "contact_phone contact_hours contact_email check_every".split()
 )
+
+OURS = {"place", "stamp"}
+"""Columns of the list that is written here; a list that has only one of them is somebody else's."""
+
+ELSEWHERE: dict[str, Meaning | None] = {"place": Meaning("source_id"), "stamp": None}
 
 HALLS = {"poiコード", "referenceobject", "利用可能曜日", "利用可能時間特記事項", "availabledate"}
 """Only lists of buildings have these: when a hall is open is not when neighbours meet."""
@@ -97,6 +80,8 @@ def recognise(headings: Sequence[str], said: Sequence[str | None] = ()) -> list[
             first, second = IF_NO_OTHER[spelling]
             meanings[index] = second if first.field in fields else first
             fields.add(first.field)
+    if not fields >= OURS:
+        meanings = [ELSEWHERE.get(meaning.field, meaning) if meaning else None for meaning in meanings]
     return _each_once(meanings, first=[words is not None for words in told])
 
 

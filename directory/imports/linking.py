@@ -15,14 +15,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from directory.imports.choices import Spot
 from directory.imports.models import SourceRow
-from directory.imports.reading import Row
+from directory.imports.reading import NEW_IN_OURS, OF_OURS, Row
 from directory.imports.values import Values
 from directory.places.models import KnownPeriod, Place
 from kayoiba.tools.kana import fold
 
 folded = lru_cache(maxsize=100_000)(fold)
 
-NOBODY_SAID: Mapping[Spot, int] = {}
+REMOVED = "取り消した場です。続いているなら、管理の人に「取り消した場」のページで もどしてもらってください。"
 GONE = "同じ場としてえらんだ場が、もうありません。えらび直してください。"
 TWICE = "{}行目も、同じ場の行です。どちらか1行にまとめてください。"
 
@@ -129,7 +129,8 @@ class Known:
 
     def last_of(self, signature: str) -> SourceRow | None:
         """What this list last said; else what any list last said."""
-        return self.latest.get(signature) or max(self.latest.values(), key=lambda row: row.pk, default=None)
+        lists = [row for row in self.latest.values() if row.signature != NEW_IN_OURS]
+        return self.latest.get(signature) or max(lists, key=lambda row: row.pk, default=None)
 
 
 class Register:
@@ -161,6 +162,8 @@ class Register:
         known = self.known.get(row.place_id)
         if known is None:
             return
+        if row.signature == OF_OURS:
+            return  # staff's own words: no list has said anything
         if row.kind == SourceRow.Kind.FURTHER:
             self.further[row.place_id, row.signature, row.position] = row
             return
@@ -192,10 +195,15 @@ class Reading:
     refusal: str = ""
 
 
-def link(readings: Iterable[Reading], register: Register, same_as: Mapping[Spot, int] = NOBODY_SAID) -> None:
-    """Give each reading its place, by `same_as` where somebody has said which; one that finds none is a new place."""
+def link(
+    readings: Iterable[Reading], register: Register, same_as: Mapping[Spot, int], taken: Iterable[int] = ()
+) -> None:
+    """Give each reading its place, by `same_as` where somebody has said which; one that finds none is a new place.
+
+    Other rows have `taken` theirs already.
+    """
     readings = list(readings)
-    taken = _link_as_told(readings, register, same_as)
+    taken = {*taken, *_link_as_told(readings, register, same_as)}
     for reading in readings:
         known = register.by_content.get((reading.row.signature, reading.row.digest))
         if known and reading.known is None and known.place.pk not in taken:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from directory.imports.choices import Choices, Spot
-from directory.imports.headings import EVENTS, HALLS, Meaning, plain, recognise
+from directory.imports.headings import EVENTS, HALLS, OURS, Meaning, plain, recognise
 from kayoiba.tools.sheets import Sheet
 
 HEADINGS_WITHIN = 30
@@ -42,6 +42,12 @@ TOTAL = "合計の行です。"
 FOOTNOTE = "注記の行です。"
 
 
+GUIDE, GUIDE_TITLE = "つかいかた", "通いの場の一覧（台帳から書き出したもの）"
+"""The first sheet of a list that is written here says how to use it, and nothing of any place."""
+
+OF_OURS, NEW_IN_OURS = "ours", "ours, new"
+"""Instead of a sign of the headings: columns may be taken out of our list, and it is still ours."""
+
 NO_CHOICES = Choices()
 
 
@@ -62,7 +68,8 @@ class Cell(NamedTuple):
 class Row:
     """One row below the headings. `refusal` says why it is not taken; `further` rows add to another row's place.
 
-    `in_file` is by heading what the file itself says where somebody has typed something else.
+    `in_file` is by heading what the file itself says where somebody has typed something else. `columns` are those of
+    its sheet: in a list of ours a cell that is not there was emptied.
     """
 
     sheet: str | None
@@ -70,6 +77,7 @@ class Row:
     signature: str
     cells: tuple[Cell, ...]
     in_file: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
     refusal: str = ""
     further: bool = False
 
@@ -80,6 +88,11 @@ class Row:
     @property
     def name(self) -> str:
         return self.said("name")
+
+    @property
+    def is_of_ours(self) -> bool:
+        """A place that has its number from the list that is written here."""
+        return self.signature == OF_OURS
 
     @property
     def is_empty(self) -> bool:
@@ -145,6 +158,8 @@ class ReadSheet:
 
 def read_sheet(sheet: Sheet, *, as_places: bool = False, choices: Choices = NO_CHOICES) -> ReadSheet:
     """The sheet with its columns understood. `as_places` takes a list of halls for a list of places."""
+    if sheet.name == GUIDE and any(GUIDE_TITLE in row for row in sheet.rows[:1]):
+        return ReadSheet(sheet.name)
     at = _heading_line(sheet.rows, choices.meanings)
     if at is None:
         return _read_without_headings(sheet, choices)
@@ -212,26 +227,33 @@ def _verdict(sheet: Sheet, columns: tuple[Column, ...], above: tuple[str, ...], 
 
 
 def _rows(sheet: Sheet, columns: tuple[Column, ...], begin: int, choices: Choices) -> Iterator[Row]:
+    is_ours = {column.meaning.field for column in columns if column.meaning} >= OURS
     signature = _signature(columns)
     above: dict[str, tuple[str, str]] = {}
     for number, written in enumerate(sheet.rows[begin:], start=begin + 1):
         typed = choices.corrections.get((sheet.name or "", number), {})
         cells, in_file = [], {}
         for column, cell in zip(columns, [*written, *[""] * len(columns)], strict=False):
-            own, said = _said(column, cell.strip(), typed, above)
+            own, said = _said(column, cell.strip(), typed, None if is_ours else above)
             if said:
                 cells.append(Cell(*column, said, said if column.heading in typed else cell.strip()))
             if said != own:
                 in_file[column.heading] = own
-        yield Row(sheet.name, number, signature, tuple(cells), in_file)
+        if is_ours:
+            has_number = any(cell.meaning and cell.meaning.field == "place" for cell in cells)
+            signature = OF_OURS if has_number else NEW_IN_OURS
+        yield Row(sheet.name, number, signature, tuple(cells), in_file, columns)
 
 
 def _said(column: Column, written: str, typed: Mapping[str, str], above: dict[str, tuple[str, str]]) -> tuple[str, str]:
     """What the file says and what is read, which is what somebody has typed. 「〃」 says what is `above` it."""
-    heading, carries = column.heading, column.meaning and column.meaning.field in DITTOED
-    own, said = above.get(heading, (written, written)) if carries and written in DITTO else (written, written)
+    heading, own, said = column.heading, written, written
+    if above is None or not (column.meaning and column.meaning.field in DITTOED):
+        return own, typed.get(heading, said).strip()
+    if written in DITTO:
+        own, said = above.get(heading, (written, written))
     said = typed.get(heading, said).strip()
-    if carries and (own or said):
+    if own or said:
         above[heading] = own, said
     return own, said
 
@@ -250,7 +272,7 @@ def _read_without_headings(sheet: Sheet, choices: Choices) -> ReadSheet:
 
 
 def _judged(row: Row, refusal: str, further: bool) -> Row:
-    if row.is_empty:
+    if row.is_empty or row.is_of_ours:
         return row
     return replace(row, refusal=refusal or _row_refusal(row, further), further=further and not refusal)
 

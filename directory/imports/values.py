@@ -1,5 +1,6 @@
 """The cells of one row to the values of a place. A cell that cannot be read as its column means is kept as text."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
@@ -11,16 +12,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from directory.imports import schedule
+from directory.imports import fields, schedule
 from directory.imports.reading import PLACEHOLDER, Cell, Row
 from directory.places.homes import names_a_home
 from directory.places.models import Place
 from kayoiba.tools.contacts import without_contacts
 
 # Where a value lands. The rest is understood and used, but no field of a place holds it alone.
+AS_THE_PLACE_HAS_IT = (
+    "venue_type directions activities main_activity other_activities operator_type started_on reach conditions "
+    "newcomers_welcome visit_welcome men_welcome children_welcome wheelchair step_free handrail western_toilet chairs "
+    "air_conditioning contact_name contact_phone contact_hours contact_email check_every"
+)
 SAME_NAME = (
     "name reading alias introduction menu address building lat lng fee fee_amount target capacity url notes source_id "
-    "bring venue_type reach_note food_served food_allowed transport parking"
+    f"bring reach_note food_served food_allowed transport parking {AS_THE_PLACE_HAS_IT}"
 )
 PLACE_FIELDS = {name: name for name in SAME_NAME.split()} | {
     "venue": "venue_name",
@@ -28,12 +34,21 @@ PLACE_FIELDS = {name: name for name in SAME_NAME.split()} | {
     "contact": "internal_contact",
     "schedule": "schedule_text",
     "signup": "signup_note",
+    "signup_kind": "signup",
     "district": "district_text",
 }
-BETWEEN = {"notes": "\n", "introduction": "\n", "menu": "、", "target": "、", "phone": " / ", "contact": " / "}
+BETWEEN = {
+    "notes": "\n",
+    "introduction": "\n",
+    "directions": "\n",
+    "menu": "、",
+    "target": "、",
+    "phone": " / ",
+    "contact": " / ",
+}
 SHOWN_ONCE_AGREED = frozenset(
-    "name reading alias introduction menu group venue address building schedule fee target signup bring "
-    "reach_note".split()
+    "name reading alias introduction menu group venue address building schedule fee target signup bring reach_note "
+    "directions conditions contact_name contact_hours".split()
 )
 """Texts that may be published one day: telephone numbers and mail addresses in them stay private."""
 
@@ -93,6 +108,11 @@ def _tidy(text: str, field_name: str) -> str:
     """Line breaks, 「（改行）」 among them, are kept in long texts and a blank elsewhere."""
     between = "\n" if BETWEEN.get(field_name) == "\n" else " "
     return re.sub(r"[ \t\u3000]*\n\s*", between, text.replace("（改行）", "\n"))
+
+
+def value_of(name: str, read: Any) -> Any:
+    """The value of `Place` for what was read, which is kept as JSON."""
+    return dt.date.fromisoformat(read) if name == "started_on" and read else read
 
 
 Reader = Callable[[list[Cell]], dict[str, Any]]
@@ -225,7 +245,21 @@ def _may_list(cells: list[Cell]) -> dict[str, Any]:
     return {} if answer is None else {"may_list": answer}
 
 
+def _as_the_place_has_it(name: str) -> Reader:
+    """As somebody writes it who knows the words of the form; what is written otherwise is kept."""
+
+    def read(cells: list[Cell]) -> dict[str, Any]:
+        try:
+            value = fields.read(PLACE_FIELDS[name], cells[0].text)
+        except fields.Unfit:
+            return {}
+        return {name: value.isoformat() if isinstance(value, dt.date) else value}
+
+    return read
+
+
 READERS: dict[str, Reader] = {
+    **{name: _as_the_place_has_it(name) for name in (*AS_THE_PLACE_HAS_IT.split(), "signup_kind", "fee_amount")},
     "may_list": _may_list,
     "address": _address,
     "fee": _fee,

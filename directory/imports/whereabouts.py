@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from directory.areas.models import District, Municipality, SchoolDistrict, Town
@@ -36,6 +37,16 @@ class Areas:
             self.towns.setdefault(fold(town.name), []).append(town)
         self.longest = max(map(len, self.towns), default=0)
 
+    @cached_property
+    def named(self) -> dict[str, dict[str, Any]]:
+        """Every area by the name that it alone has, by field of `Place`; of schools those of today come last."""
+        alone = {towns[0].name: towns[0] for towns in self.towns.values() if len(towns) == 1}
+        return {
+            "district": {district.name: district for district in self.districts.values()},
+            "school_district": {school.name: school for school in self.schools.values()},
+            "town": alone,
+        }
+
     def find(self, fields: dict[str, Any]) -> Whereabouts:
         """From the words for district and school district, else from the beginning of the address."""
         if self.is_elsewhere(fields):
@@ -45,7 +56,7 @@ class Areas:
         if school is None and SCHOOL_ENDING.search(DISTRICT_ENDING.sub("", district_text)):
             school = self._school(district_text)
         address = self._within_the_city(str(fields.get("address", "")))
-        town = self._town(address)
+        town = self._town(address) or self._town(str(fields.get("town", "")))
         district = (
             self._district(district_text)
             or (town.district if town else None)

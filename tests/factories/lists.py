@@ -23,7 +23,7 @@ def a_list(folder: Path, *lines: str, name: str = "list.csv") -> Path:
 
 def a_workbook(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Path:
     path = folder / "list.xlsx"
-    with xlsxwriter.Workbook(path) as workbook:
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         for name, rows in sheets.items():
             sheet = workbook.add_worksheet(name)
             for number, row in enumerate(rows):

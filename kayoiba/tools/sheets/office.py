@@ -33,6 +33,7 @@ NARROWEST, WIDEST = 8, 48
 LINE = 18  # points, for the letters of FONT
 HIGHEST = 409  # points, Excel's own limit
 LONGEST_TEXT = 32_767  # Excel's own limit; XlsxWriter leaves out what is longer
+MORE_ROWS = 500
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -68,10 +69,14 @@ class OfficeWorkbook:
         formats: Mapping[str, str] | None = None,
         unknown: str = "",
         portrait: bool = False,
+        filtered: bool = False,
+        choices: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """A table under its title and notes, the headings in sight on the screen and on every printed page.
 
         `formats` are number formats by heading; `unknown` is what a cell without a value says (「未把握」).
+        `filtered` puts arrows on the headings, and `choices` by heading what is offered to whoever fills in a cell,
+        who may write otherwise all the same.
         """
         page = _Page(self, self._worksheet(name, portrait=portrait))
         page.top(title, notes)
@@ -80,6 +85,10 @@ class OfficeWorkbook:
         for row in rows:
             page.row([unknown if cell is None else cell for cell in row], number_formats)
         page.fit_columns()
+        if filtered:
+            page.filter(len(headings))
+        for heading, words in (choices or {}).items():
+            page.offer(headings.index(heading), words)
 
     def cover(self, name: str, *, title: str, facts: Mapping[str, object], notes: Sequence[str] = ()) -> None:
         """A first sheet that says what the workbook is: 年度, 基準日, 作成 …, and what its figures mean."""
@@ -127,6 +136,7 @@ class _Page:
             self._write_text(column, heading, HEADING)
             self._widen(column, heading)
         self.worksheet.repeat_rows(self.next_row)
+        self.heading_row = self.next_row
         self.next_row += 1
         self.worksheet.freeze_panes(self.next_row, frozen_columns)
 
@@ -141,6 +151,14 @@ class _Page:
     def fit_columns(self) -> None:
         for column, width in self.widths.items():
             self.worksheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+
+    def filter(self, columns: int) -> None:
+        self.worksheet.autofilter(self.heading_row, 0, self.next_row - 1, columns - 1)
+
+    def offer(self, column: int, words: Sequence[str]) -> None:
+        """To every row, and to some below for what is added."""
+        rule = {"validate": "list", "source": list(words), "error_type": "information", "show_error": False}
+        self.worksheet.data_validation(self.heading_row + 1, column, self.next_row + MORE_ROWS, column, rule)
 
     def _write(self, column: int, cell: object, number_format: str) -> None:
         self._widen(column, str(cell))
