@@ -33,7 +33,7 @@ function draw() {
   part.querySelector(".point-map").hidden = false;
   map = spread(box);
   pin = L.marker([0, 0], { icon: mark("place", word("会場のしるし")), draggable: true, autoPan: true });
-  map.addLayer(tiles(part, "std", (arrived) => tell(arrived ? "" : MISSING, MISSING)));
+  map.addLayer(tiles(part, "std", tellOfTiles));
   look();
   // A map whose step is not shown has no size, and does not know what to show.
   new ResizeObserver(() => {
@@ -60,8 +60,9 @@ function listen() {
   here.addEventListener("click", ask);
 }
 
-function tell(words, unless) {
-  if (words || says.textContent === unless) says.textContent = words;
+// Where nothing more important is being said.
+function tellOfTiles(arrived) {
+  if (["", MISSING].includes(says.textContent)) says.textContent = arrived ? "" : MISSING;
 }
 
 function typed() {

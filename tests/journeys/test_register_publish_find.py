@@ -51,7 +51,8 @@ def publish_what_was_agreed_to_by_word_of_mouth(page):
 def tick_second_and_fourth_tuesdays(page):
     page.get_by_role("link", name="なおす", exact=True).click()
     page.get_by_label("ふりがな").fill("クレセ おしゃべり ひろば")
-    page.locator("#group-when summary").first.click()
+    page.get_by_role("link", name="つぎへ").click()
+    page.locator(".rules-more > summary").click()
     for tick in ("火", "第2", "第4"):
         page.get_by_role("checkbox", name=tick, exact=True).check()
     page.get_by_label("はじまり", exact=True).fill("10:00")

@@ -24,6 +24,22 @@ class PhotoForm(forms.Form):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
+class FirstPhotoForm(PhotoForm):
+    """One that may come along with a new place."""
+
+    TAKEN_OFF = "写真は もう一度 えらんでください（なおすところが あると、えらんだ写真は はずれます）。"
+
+    picture = PictureField(
+        label="写真", required=False, help_text="カメラで撮るか、アルバムから 1枚えらびます。あとからでも 足せます"
+    )
+    key = None
+
+    def say_taken_off(self):
+        """No browser keeps a chosen file while the form is put right."""
+        if self.files.get("picture") and not self.errors.get("picture"):
+            self.add_error("picture", self.TAKEN_OFF)
+
+
 class AlternativesForm(forms.Form):
     """What is on each photograph of a place, all on one page."""
 

@@ -94,9 +94,10 @@ class BaseRuleFormSet(forms.BaseFormSet):
         return [row["rule"] for row in self.initial or ()]
 
     def are_other_than(self, sentence):
-        """Somebody has ticked other rules than the sentence says; a new sentence leaves them as they are."""
+        """Somebody ticks or has ticked other rules than the sentence said; a new sentence leaves them as they are."""
         before = self.rules_before()
-        return bool(before) and before != list(read(sentence).rules)
+        ticked = self.rules() if self.is_bound and self.is_valid() else before
+        return bool(ticked) and not ticked == before == list(read(sentence).rules)
 
 
 RuleFormSet = forms.formset_factory(

@@ -15,6 +15,7 @@ MEANWHILE = dict.fromkeys(("edits", "clashes", "judged", "kept", "differences"),
 def show_form(request, *, form, rules, place=None, photo=None, draft="", **more):
     """The form in its steps, with what is said of what it holds; `draft` is what its draft is called."""
     now, sentence = timezone.localtime(), form["schedule_text"].value() or ""
+    are_other = rules.are_other_than(form.initial.get("schedule_text", ""))
     steps = list(_steps(form, rules, photo))
     context = {
         "form": form,
@@ -25,8 +26,8 @@ def show_form(request, *, form, rules, place=None, photo=None, draft="", **more)
         "steps": steps,
         "start": next((step["code"] for step in steps if step["is_wrong"]), ""),
         "likely": _likely(request.user, form, now) if place is None and form.is_bound else [],
-        "understood": understood(sentence, now=now),
-        "rules_are_other": rules.are_other_than(sentence),
+        "understood": understood("" if are_other else sentence, now=now),
+        "rules_are_other": are_other,
         "areas": form.areas(),
         "tiles": TILES,
         "copied": "",

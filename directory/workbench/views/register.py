@@ -15,7 +15,7 @@ from directory.workbench.copying import rules_to_begin_with, to_begin_with
 from directory.workbench.facts import differences
 from directory.workbench.forms import PlaceForm, RuleFormSet
 from directory.workbench.forms.entered import entered
-from directory.workbench.forms.photo import FirstPhotoForm
+from directory.workbench.forms.photos import FirstPhotoForm
 from directory.workbench.understood import understood
 from directory.workbench.views.place_form import show_form
 from kayoiba.accounts.doors import requires
