@@ -11,7 +11,7 @@ A_YEAR = dt.timedelta(days=365)
 CHECKED = {
     CheckedHow.VISIT: "訪問して確認",
     CheckedHow.PHONE: "電話で確認",
-    CheckedHow.OPERATOR: "運営者に聞いて確認",
+    CheckedHow.OPERATOR: "運営者の回答で確認",
     CheckedHow.RESIDENT: "住民の知らせで確認",
 }
 FACILITIES = {
@@ -74,3 +74,8 @@ def say_until(last: dt.date | None, today: dt.date) -> str:
 def say_plain_date(day: dt.date, today: dt.date) -> str:
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
+
+
+def say_ended(name: str, ended_on: dt.date) -> str:
+    """「「さくら会」は 2026年3月31日に 終わりました」"""
+    return f"「{name}」は {ended_on.year}年{ended_on.month}月{ended_on.day}日に 終わりました"
