@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from directory.imports.headings import Meaning
+from directory.imports.placing import OFFERED
 from directory.imports.queries import TAKEN
 from directory.imports.wording import FIELDS, say_meaning
 
@@ -105,9 +106,10 @@ class RowForm(forms.Form):
             )
 
     def cells(self):
-        """(heading, as the file has it, why it was kept as text, its field)."""
+        """(heading, as the file has it, whether it stays text, its field)."""
+        kept = self.row.kept if self.row.outcome in TAKEN else {}
         for place, heading in enumerate(self.headings):
-            yield heading, self.row.cells.get(heading, ""), heading in self.row.kept, self[f"cell_{place}"]
+            yield heading, self.row.cells.get(heading, ""), heading in kept, self[f"cell_{place}"]
 
     def corrections(self):
         """Heading → text, where it is not what stands in the file."""
@@ -155,3 +157,20 @@ class ChoosingForm(forms.Form):
 def _whose(row):
     places = {row.same_as_id, *row.alike} - {None}
     return [("", "まだ"), ("another", "ちがう場です"), *((str(pk), "同じ場です") for pk in places)]
+
+
+class CellForm(forms.Form):
+    """One cell that could not be read; `edited_at` is the last edit of its place that was looked at."""
+
+    WRITE, DROP = "write", "drop"
+
+    heading = forms.CharField(widget=forms.HiddenInput, strip=False)
+    edited_at = forms.DateTimeField(widget=forms.HiddenInput)
+    act = forms.ChoiceField(choices=[(WRITE, ""), (DROP, "")], widget=forms.HiddenInput)
+    field = forms.ChoiceField(label="うつす先の欄", choices=[("", "うつす先の欄"), *OFFERED], required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("act") == self.WRITE and "field" in data and not data["field"]:
+            self.add_error("field", "うつす先の欄を、えらんでください。")
+        return data

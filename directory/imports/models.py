@@ -164,6 +164,7 @@ class UploadRow(models.Model):
     """
 
     ALIKE = "alike"
+    SAID_SHORTLY = ("district", "venue_name", "schedule_text", "fee")
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
@@ -190,3 +191,9 @@ class UploadRow(models.Model):
 
     def __str__(self):
         return f"{self.sheet} {self.number}行目".strip()
+
+    @property
+    def gist(self):
+        """A new place in a line."""
+        said = {change["field"]: change["new"] for change in self.changes}
+        return "　".join(said[name] for name in self.SAID_SHORTLY if said.get(name))

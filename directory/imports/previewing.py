@@ -13,6 +13,7 @@ from directory.imports.models import Upload, UploadRow
 from directory.imports.queries import TAKEN
 from directory.imports.wording import say_meaning
 
+FIELDS_NAMED = "変わった欄"
 SAMPLES = 3
 SAMPLE_LETTERS = 40
 
@@ -63,7 +64,7 @@ def _row(upload: Upload, position: int, decision: Decision, before: UploadRow | 
         number=number,
         name=decision.name[:200],
         outcome=outcome_of(decision, is_another=bool(before and before.is_another)),
-        reason=decision.reason,
+        reason=decision.reason.partition(FIELDS_NAMED)[0],  # the page names them with what they say
         changes=decision.told(),
         cells=_in_file(decision),
         kept=decision.kept,

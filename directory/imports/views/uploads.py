@@ -89,9 +89,8 @@ def _failed(request, upload):
 def _preview(request, upload):
     shelves = queries.shelves_of(upload)
     asked, number = _asked(request, upload)
-    outcome = next(
-        (shelf.outcome for shelf in shelves if shelf.outcome == asked), shelves[0].outcome if shelves else ""
-    )
+    offered = [shelf.outcome for shelf in shelves] or [""]
+    outcome = asked if asked in offered else offered[0]
     page = Paginator(queries.rows_on(upload, outcome), PER_PAGE).get_page(number)
     places = queries.resembled(request.user, page)
     context = {
@@ -121,9 +120,7 @@ def _done(request, upload):
     context = {
         "upload": upload,
         "page": page,
-        "numbers": [
-            (name, count) for outcome, name, _, count in queries.shelves_of(upload) if outcome in queries.TAKEN
-        ],
+        "shelves": [shelf for shelf in queries.shelves_of(upload) if shelf.outcome in queries.TAKEN],
         "left_aside": queries.left_aside(upload)[:PER_PAGE],
         "may_be_listed": queries.that_may_be_listed(request.user, upload)[:PUBLISHED_AT_ONCE],
         "may_not_be_listed": queries.that_may_not_be_listed(request.user, upload),
