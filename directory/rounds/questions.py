@@ -120,7 +120,7 @@ SECTIONS = (
                 "いつ集まりますか",
                 short="いつ",
                 example="例）毎月 第2・第4火曜 10時から11時半、祝日は休み",
-                at_most=500,
+                at_most=2000,
             ),
             number("meetings_held", "この1年に なんかい 集まりましたか", "回", short="1年に集まった回数"),
             text("venue_name", "集まる場所", short="会場", example="例）呉妹分館", at_most=120),
@@ -255,8 +255,12 @@ def _state(place: Place, facts: _Facts) -> dict[str, str]:
 
 
 def differing(told: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """The questions told otherwise than `now` says. Since when, and why, belong to the state they tell of."""
-    return [name for name in QUESTIONS if name not in OF_STATE and name in told and told[name] != now[name]]
+    """The questions told otherwise than `now` says.
+
+    Since when, and why, belong to the state they tell of; and whoever does not know that leaves it as it is.
+    """
+    asked = [name for name in QUESTIONS if name in told and name not in OF_STATE]
+    return [name for name in asked if told[name] != now[name] and (name, told[name]) != ("state", "")]
 
 
 def is_unknown(value: Any) -> bool:

@@ -19,6 +19,7 @@ PAGES = {
     "workbench:site_words": [],
     "workbench:components": [],
     "proposals:queue": [],
+    "rounds:answers": [],
     "pages:edit": ["about"],
     "counts:index": [],
     "counts:index_csv": [],

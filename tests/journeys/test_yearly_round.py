@@ -78,6 +78,7 @@ def test_from_the_letter_to_what_residents_read(page, mabi, place):
     page.get_by_label("参加費").fill("１回２００円")
     page.get_by_label("集まる場所").fill("山田さんの家")
     page.get_by_label("女の人 75歳以上").fill("9人")
+    page.get_by_text("あわせて 9人").wait_for()
     is_for_all(page)
     page.get_by_role("button", name="送る").click()
     page.get_by_text("回答を 受け取りました").wait_for()

@@ -15,6 +15,7 @@ from directory.rounds.questions import OF_STATE, QUESTIONS, Kind, Lands, State, 
 
 EDITED_SINCE = "回答のあとに 記録が かわりました。どちらが 正しいか、たしかめてください。"
 MAY_NAME = "電話番号か 人の名前らしいことばがあります。公開してよいか 見なおしてください。"
+WOULD_BE_BLANK = "わからない、という答えです。取り入れると、いまの記録が 消えます。"
 RULES_WOULD_GO = "曜日や時刻が 読みとれません。取り入れると、いままでの きまりが なくなり、ことばだけになります。"
 BY_HAND = "読んで、場のほうを 自分で なおした"
 PUBLIC_TEXTS = {"schedule_text", "venue_name", "address", "fee"}
@@ -47,9 +48,11 @@ class AcceptForm(forms.Form):
         told = self.answer.told[name]
         if self.now[name] != self.answer.seen.get(name):
             return EDITED_SINCE
+        if is_unknown(told):
+            return WOULD_BE_BLANK
         if name in PUBLIC_TEXTS and may_name_somebody(told):
             return MAY_NAME
-        if name == "schedule_text" and told and self.place.rules.exists() and not read(told).rules:
+        if name == "schedule_text" and self.place.rules.exists() and not read(told).rules:
             return RULES_WOULD_GO
         return ""
 

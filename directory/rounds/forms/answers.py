@@ -33,7 +33,7 @@ class CountField(NumberField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def to_python(self, value):
-        written = unicodedata.normalize("NFKC", str(value or "")).strip()
+        written = unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()
         if not written:
             return None
         found = A_COUNT.fullmatch(written)

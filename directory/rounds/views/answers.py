@@ -148,6 +148,7 @@ def _settled_already(request, answer):
 def answers_find(request):
     """The paper in hand, found by its code."""
     form = CodeForm(request.POST or None)
+    form.fields["code"].widget.attrs["autofocus"] = True
     if form.is_valid():
         if invitation := queries.invitation_of_code(request.user, form.cleaned_data["code"]):
             return redirect("rounds:answer_type", invitation.pk)

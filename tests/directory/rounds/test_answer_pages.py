@@ -11,7 +11,7 @@ from directory.places.schedule import Rule
 from directory.rounds.actions.answers import put_answer_aside
 from directory.rounds.actions.rounds import close_round
 from directory.rounds.codes import code_of
-from directory.rounds.forms.accepting import EDITED_SINCE, MAY_NAME, RULES_WOULD_GO
+from directory.rounds.forms.accepting import EDITED_SINCE, MAY_NAME, RULES_WOULD_GO, WOULD_BE_BLANK
 from directory.rounds.models import Answer, YearlyReport
 from tests.factories.answers import an_answer
 from tests.factories.people import a_person
@@ -110,12 +110,14 @@ class TestOneAnswer:
             ({"venue_name": "山田さんの家"}, MAY_NAME),
             ({"address": "電話 090-0000-1111"}, MAY_NAME),
             ({"schedule_text": "天気のよい朝"}, RULES_WOULD_GO),
+            ({"fee": ""}, WOULD_BE_BLANK),
+            ({"transport": None}, WOULD_BE_BLANK),
         ],
     )
     def test_what_a_person_has_to_look_at_is_pointed_out_and_left_unticked(
         self, client, coordinator, mabi, told, caution
     ):
-        place = a_place(district=mabi, rules=[Rule(weekdays=("Tu",))])
+        place = a_place(district=mabi, rules=[Rule(weekdays=("Tu",))], fee="100円", transport=True)
         answer = an_answer(an_invitation(place), **told)
 
         (row,) = client.get(page_of(answer)).context["form"].rows()
