@@ -1,10 +1,11 @@
 from django.urls import path
 
-from directory.imports.views import export, preview, undo, uploads
+from directory.imports.views import export, preview, undo, unread, uploads
 
 app_name = "imports"
 urlpatterns = [
     path("workbench/places/places.xlsx", export.export, name="export"),
+    path("workbench/places/<int:pk>/unread/", unread.place_unread, name="place_unread"),
     path("workbench/imports/", uploads.uploads, name="uploads"),
     path("workbench/imports/new/", uploads.upload_new, name="upload_new"),
     path("workbench/imports/<int:pk>/", uploads.upload, name="upload"),

@@ -117,6 +117,7 @@ DOORS = {
     "proposals:proposal_replied": "POST 302    403    302         302  403    302    404",
     #                             anonymous viewer coordinator lead office system neighbour
     "imports:export": "      GET  302       403    200         200  403    200    200",
+    "imports:place_unread": PLACE_WRITE,
     "imports:uploads": "     GET  302       403    200         200  403    200    200",
     "imports:upload_new": "  GET  302       403    200         200  403    200    200",
     "imports:upload": PLACE_WRITE,

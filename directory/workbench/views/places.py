@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from directory.imports.placing import OFFERED
 from directory.places.models import Kind
 from directory.places.publishing import has_moved_since_asked
 from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rules, with_days
@@ -81,6 +82,7 @@ def place_detail(request, pk):
         "meetings": _upcoming(place, rules, now) if place.is_known else [],
         "frequency": frequency_band(rules, now.date()),
         "consents": consents,
+        "placeable": OFFERED if request.user.may(Can.PLACE_WRITE) else [],
         "photos": place.photos.in_order(),
         "sections": list(sections_of(place)),
         "surveyed": surveyed(place, request.user),
