@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from directory.imports.models import Upload
+from directory.places.suspensions import suspensions_that_hold
 from directory.proposals.queries import numbers as told_numbers
 from directory.rounds.queries.answers import waiting_number
 from directory.visits.queries import due
@@ -29,3 +30,5 @@ def what_waits(user: User, *, on: dt.date) -> Iterator[Waiting]:
     ready = Upload.objects.in_care_of(user).filter(state=Upload.State.READY)
     yield Waiting("取り込みの たしかめ", ready.count(), reverse("imports:uploads"))
     yield Waiting("行く日が きた訪問", due(user, on=on).count(), reverse("visits:visits"))
+    resting = suspensions_that_hold(user, on=on).count()
+    yield Waiting("まとめて 休みの地区", resting, reverse("workbench:suspensions"))

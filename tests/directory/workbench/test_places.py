@@ -296,7 +296,7 @@ class TestCost:
         return places[0]
 
     def test_of_the_board(self, client, place, rows, django_assert_num_queries):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             assert len(page_of(client, "board").context["meetings"]) == rows
 
     def test_of_the_list(self, client, place, rows, django_assert_num_queries):
