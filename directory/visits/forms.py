@@ -169,9 +169,10 @@ class TreasureForm(PressedOnce):
     on = DayField(label="見つけた日", error_messages=WRITE)
 
     def __init__(self, *args, user, today, noted=None, **kwargs):
+        """`noted` is the place it is of already, which may have ended."""
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["place"].queryset = places_to_note(user, on=today, besides=noted and noted.place_id)
+        self.fields["place"].queryset = places_to_note(user, on=today, besides=noted and noted.pk)
         self.fields["district"].queryset = districts_of(user, on=today)
         self.fields["on"].initial = today
         self.fields["on"].widget.attrs["max"] = today.isoformat()

@@ -1,6 +1,7 @@
 """What was found on the way, what is due, and what a place says now, to be compared with what one sees there."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,9 +30,10 @@ def due(user: User, *, on: dt.date) -> QuerySet[Visit]:
     return planned(user, on=on).filter(planned_on__lte=on)
 
 
-def made(user: User) -> QuerySet[Visit]:
-    """Visits and calls, the latest first."""
+def made(user: User, *, place: Place | None = None) -> QuerySet[Visit]:
+    """Visits and calls, the latest first; those at `place` alone, if it is given."""
     visits = Visit.objects.in_care_of(user).filter(visited_on__isnull=False)
+    visits = visits.filter(place=place) if place else visits
     return visits.select_related("place__district", "user").order_by("-visited_on", "-pk")
 
 
@@ -74,9 +76,13 @@ def in_short(place: Place, listing: Listing | None, *, on: dt.date) -> Iterator[
     yield "電話する先", " ".join(filter(None, [shown.contact_name, say_phone(shown.contact_phone)]))
 
 
-def treasures_of(user: User, *, district: str = "", kind: str = "", words: str = "") -> QuerySet[Treasure]:
+def treasures_of(
+    user: User, *, place: Place | None = None, district: str = "", kind: str = "", words: str = ""
+) -> QuerySet[Treasure]:
     """The field notebook, the latest first. `district` is a slug or `none`; each of `words` stands in the text."""
     found = Treasure.objects.in_care_of(user).select_related("place__district", "district", "by")
+    if place:
+        found = found.filter(place=place)
     if district == "none":
         found = found.filter(place__district__isnull=True, district__isnull=True)
     elif district:
@@ -92,6 +98,11 @@ def _with_word(treasures: QuerySet[Treasure], word: str) -> list[int]:
     """Folded here, as the working list does it: a notebook is some hundred lines."""
     rows = treasures.values_list("pk", "text", "place__name")
     return [pk for pk, *texts in rows if any(word in key for text in texts for key in spellings(text or ""))]
+
+
+def place_asked_for(user: User, key: str | None) -> Place | None:
+    """The place of `user` that an address names, if it names one."""
+    return Place.objects.in_care_of(user).filter(pk=key).first() if key and re.fullmatch(r"[0-9]{1,18}", key) else None
 
 
 def places_to_note(user: User, *, on: dt.date, besides: int | None = None) -> QuerySet[Place]:

@@ -10,7 +10,7 @@ from directory.areas.queries import districts_of
 from directory.visits.actions import edit_treasure, note_treasure, throw_away_treasure
 from directory.visits.forms import TreasureForm
 from directory.visits.models import Treasure
-from directory.visits.queries import treasures_of
+from directory.visits.queries import place_asked_for, treasures_of
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 from kayoiba.tools.notices import tell
@@ -20,17 +20,16 @@ PER_PAGE = 50
 
 @requires(Can.PLACE_WRITE)
 def treasures(request):
-    """`?place=` is the place that a new one is of, as its page links here."""
-    today = timezone.localdate()
-    initial = {"place": request.GET.get("place")}
-    form = TreasureForm(request.POST or None, user=request.user, today=today, initial=initial)
+    """`?place=` shows those of a place, and a new one is of it."""
+    today, place = timezone.localdate(), place_asked_for(request.user, request.GET.get("place"))
+    form = TreasureForm(request.POST or None, user=request.user, today=today, noted=place, initial={"place": place})
     if form.is_valid():
         note_treasure(request_id=form.pressed(), by=request.user, at=timezone.now(), **form.values())
         return _leave(request, form, "宝物を書きとめました。")
     districts = list(districts_of(request.user, on=today))
     chosen = _chosen(request, districts)
     words = request.GET.get("words", "")
-    found = treasures_of(request.user, words=words, **chosen)
+    found = treasures_of(request.user, place=place, words=words, **chosen)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -39,7 +38,8 @@ def treasures(request):
         "query": f"{query.urlencode()}&" if query else "",
         "words": words,
         "chosen": chosen,
-        "narrowed": bool(words) or any(chosen.values()),
+        "place": place,
+        "narrowed": bool(place or words) or any(chosen.values()),
         "districts": districts,
         "kinds": Treasure.Kind.choices,
         "today": today,
@@ -69,7 +69,7 @@ def treasure_edit(request, pk):
     treasure, today = _own(request.user, pk), timezone.localdate()
     initial = {name: getattr(treasure, name) for name in ("kind", "text", "place", "district")}
     initial["on"] = treasure.noted_on
-    form = TreasureForm(request.POST or None, user=request.user, today=today, noted=treasure, initial=initial)
+    form = TreasureForm(request.POST or None, user=request.user, today=today, noted=treasure.place, initial=initial)
     if form.is_valid():
         edit_treasure(treasure=treasure, by=request.user, at=timezone.now(), **form.values())
         tell(request, "宝物を なおしました。")

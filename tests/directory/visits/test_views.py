@@ -200,6 +200,19 @@ class TestPlan:
 
         assert "よそ" not in text_of(page_of(client, "visits"))
 
+    def test_a_place_shows_its_own_alone(self, client, coordinator, place):
+        a_visit(place, note="12人")
+        a_visit(a_place(district=a_district()), note="13人")
+
+        assert [visit.note for visit in page_of(client, "visits", place=place.pk).context["page"]] == ["12人"]
+
+    @pytest.mark.parametrize("key", ["0", "x", "²", "9" * 18, "9" * 30])
+    def test_an_address_that_names_no_place_shows_all(self, client, place, key):
+        a_visit(place)
+
+        for name in ("visits", "treasures"):
+            assert page_of(client, name, place=key).context["place"] is None
+
 
 class TestTreasures:
     def note(self, client, **data):
@@ -249,6 +262,8 @@ class TestTreasures:
         a_treasure("c", by=coordinator)
 
         assert {treasure.text for treasure in page_of(client, "treasures", **query).context["page"]} == found
+        own = page_of(client, "treasures", place=place.pk, **query).context["page"]
+        assert {treasure.text for treasure in own} == found & {"b"}
 
     def test_it_is_mended_and_thrown_away(self, client, coordinator):
         treasure = a_treasure(by=coordinator)
