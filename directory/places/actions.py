@@ -12,10 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.areas.models import District, SchoolDistrict
+from directory.places.endings import stop_telling, tell_of_ending
 from directory.places.models import (
     Check,
     Kind,
     KnownPeriod,
+    Listing,
     MeetingException,
     MeetingRule,
     Pause,
@@ -177,7 +179,10 @@ def _say_where_it_is_now(place: Place, *, by: User | None, at: dt.datetime) -> N
 
 @transaction.atomic
 def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime) -> None:
-    """`on` is the first day it is no longer a 通いの場. It leaves the public copy; every pause ends with it."""
+    """`on` is the first day it is no longer a 通いの場; every pause ends with it.
+
+    It leaves the public copy; whoever looks for a listed one by name is told that it has ended.
+    """
     place.claim()
     period = place.known_periods.holding(on - dt.timedelta(days=1)).first() or place.known_periods.holding(on).first()
     if period is None or period.until is not None:
@@ -188,7 +193,10 @@ def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt
     place.pauses.filter(from_date__gte=on).delete()
     place.pauses.touching(on, None).update(until=on - dt.timedelta(days=1))
     audit.record("place.ended", place, by=by, at=at, on=on.isoformat(), reason=reason)
+    listing = Listing.objects.filter(number=place.number).first()
     withdraw_place(place=place, reason=reason, by=by, at=at)
+    if listing:
+        tell_of_ending(listing, on=on)
 
 
 @transaction.atomic
@@ -201,6 +209,7 @@ def bring_back_place(*, place: Place, on: dt.date, by: User | None, at: dt.datet
     period = ended_that_day or KnownPeriod(place=place, from_date=on)
     period.until, period.reason = None, ""
     period.save()
+    stop_telling(place.number)
     audit.record("place.came_back", place, by=by, at=at, on=on.isoformat())
     return period
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from directory.places.endings import stop_telling
 from directory.places.homes import names_a_home
 from directory.places.listed_photos import agree_to_photos, hide_photos, show_photos
 from directory.places.models import (
@@ -104,10 +105,15 @@ def _consent(place: Place, answer: Answer, by: User | None) -> Consent:
 
 @transaction.atomic
 def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetime) -> None:
-    """Take the place out of the public copy; its number stays its own. Without a listing nothing happens."""
+    """Take the place out of the public copy; its number stays its own. Of one that has ended nothing is told any more.
+
+    Without anything public nothing happens.
+    """
     place.claim()
-    period = _listed_now(place)
+    was_told_of, period = stop_telling(place.number), _listed_now(place)
     if period is None:
+        if was_told_of:
+            audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
         return
     period.until = max(timezone.localdate(at), period.from_date)
     period.reason = reason

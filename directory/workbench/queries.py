@@ -18,6 +18,7 @@ from directory.places.models import (
     Consent,
     KnownPeriod,
     ListedPeriod,
+    ListingEnded,
     MeetingException,
     MeetingRule,
     Pause,
@@ -155,7 +156,10 @@ def one_place(user: User, pk: int, *, on: dt.date) -> Place | None:
     """The place with what the page of one place shows, or None where it is not the user's to see."""
     return (
         places_of(user, on=on)
-        .annotate(pauses_later=Exists(Pause.objects.filter(place=OuterRef("pk"), from_date__gt=on)))
+        .annotate(
+            pauses_later=Exists(Pause.objects.filter(place=OuterRef("pk"), from_date__gt=on)),
+            is_told_of=Exists(ListingEnded.objects.filter(number=OuterRef("number"))),
+        )
         .select_related("district", "school_district", "group", "town")
         .prefetch_related(*_past(), _coming(on))
         .filter(pk=pk)

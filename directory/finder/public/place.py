@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from directory.finder import queries
 from directory.finder.flyer import flyer as set_flyer
 from directory.finder.schema import linked_data
+from directory.finder.wording.listing import say_ended
 from directory.finder.wording.photos import shown
 from directory.finder.wording.place import DATES, details, maps_of, ways_to_tell
 from directory.places.photo_files import published_name, read
@@ -25,8 +26,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     areas = queries.published_areas()
     listing = queries.listing_of(number)
     if listing is None:
-        context = {"city": areas.city, "districts": areas.districts}
-        return render(request, "directory/finder/gone.html", context, status=404)
+        return _gone(request, number, areas)
     address = request.build_absolute_uri(reverse("finder:place", args=[number]))
     area = areas.district(listing.district_slug)
     trail = [("さがす", reverse("finder:home"))]
@@ -47,6 +47,18 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
         "qr": qr(address),
     }
     return render(request, "directory/finder/place.html", context)
+
+
+def _gone(request: HttpRequest, number: int, areas: queries.Areas) -> HttpResponse:
+    """410 where it is told that the place has ended; of all others nobody can tell whether there was any."""
+    ended = queries.ended_place(number)
+    context = {
+        "city": areas.city,
+        "districts": areas.districts,
+        "said": say_ended(ended.name, ended.ended_on) if ended else "",
+        "district": areas.district(ended.district_slug) if ended else None,
+    }
+    return render(request, "directory/finder/gone.html", context, status=410 if ended else 404)
 
 
 @login_not_required

@@ -17,6 +17,7 @@ from directory.finder.public.tiles import TILES, with_tiles
 from directory.finder.queries import Areas, Search
 from directory.finder.wording.cards import card
 from directory.finder.wording.conditions import say_conditions, say_nothing_found
+from directory.finder.wording.listing import say_ended
 from directory.finder.wording.month import DAYS_AHEAD, weeks
 from directory.finder.wording.options import options_of
 from directory.finder.wording.pins import pins_of
@@ -85,15 +86,17 @@ def _conditions(search: Search, areas: Areas, now: dt.datetime, view: str) -> di
 def _nothing_found(search: Search, areas: Areas, now: dt.datetime, view: str) -> dict[str, Any]:
     """The ways on: a condition less, what is nearest, whom to ring."""
     labels, left = say_conditions(search, areas, now.date()), search.without_each()
-    ways = queries.ways_on(search, now=now)
-    nearest = queries.nearest(search, ways, now=now)
+    instead = queries.instead_of(search, now=now)
+    ways, around = instead.ways, next((ended.district_slug for ended in instead.ended), "")
+    nearest = queries.nearest(search, ways, now=now, around=around)
     for listing in nearest if search.near is None else ():
         listing.metres = None  # measured from the middle of what was asked for, where nobody stands
     return {
         "nothing_found": say_nothing_found(labels) if labels else "まだ 1か所も掲載されていません",
+        "ended": [say_ended(ended.name, ended.ended_on) for ended in instead.ended],
         "ways_on": [(labels[key], count, _address(left[key], view)) for key, count in ways],
         "nearest": [card(listing, now, areas, search=left[ways[0][0]] if ways else Search()) for listing in nearest],
-        "district": areas.district(search.district),
+        "district": areas.district(search.district or around),
     }
 
 

@@ -4,6 +4,7 @@ from directory.finder.queries.areas import Areas, published_areas
 from directory.finder.queries.facets import Facets, facets
 from directory.finder.queries.listings import (
     count_in,
+    ended_place,
     feed,
     find,
     is_shown,
@@ -16,7 +17,7 @@ from directory.finder.queries.listings import (
 from directory.finder.queries.search import DAYS, NO_DISTRICT, TRAITS, WHENS, Point, Search
 from directory.finder.queries.spread import Pin, Points, days_ahead, points
 from directory.finder.queries.upcoming import rest_on, rests_of, rules_of, upcoming
-from directory.finder.queries.vain import nearest, ways_on
+from directory.finder.queries.vain import Ended, instead_of, nearest
 
 __all__ = [
     "DAYS",
@@ -24,6 +25,7 @@ __all__ = [
     "TRAITS",
     "WHENS",
     "Areas",
+    "Ended",
     "Facets",
     "Pin",
     "Point",
@@ -31,9 +33,11 @@ __all__ = [
     "Search",
     "count_in",
     "days_ahead",
+    "ended_place",
     "facets",
     "feed",
     "find",
+    "instead_of",
     "is_shown",
     "listing_of",
     "listings_for_machines",
@@ -47,5 +51,4 @@ __all__ = [
     "rests_of",
     "rules_of",
     "upcoming",
-    "ways_on",
 ]

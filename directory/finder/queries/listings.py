@@ -10,7 +10,7 @@ from directory.finder.queries.matching import matching
 from directory.finder.queries.ordering import KEYS, in_order, listings_of, origin_at
 from directory.finder.queries.search import Search
 from directory.finder.queries.upcoming import DATED
-from directory.places.models import Listing, ListingPhoto
+from directory.places.models import Listing, ListingEnded, ListingPhoto
 
 PER_PAGE = 20
 
@@ -51,6 +51,11 @@ def _found(search: Search, *, now: dt.datetime, limit: int, offset: int = 0) -> 
 
 def listing_of(number: int) -> Listing | None:
     return Listing.objects.defer(*KEYS).filter(number=number).first()
+
+
+def ended_place(number: int) -> ListingEnded | None:
+    """What is told of a listed place that has ended."""
+    return ListingEnded.objects.filter(number=number).first()
 
 
 def photos_of(number: int) -> list[ListingPhoto]:

@@ -1,6 +1,9 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from directory.imports.uploading import forget_uploads
+from directory.places.endings import forget_endings
+from directory.places.photo_files import forget_files
 from directory.places.removal import forget_removed
 from directory.proposals.actions import forget_senders
 from directory.rounds.actions.answers import forget_answers
@@ -11,8 +14,9 @@ from directory.workbench.drafts.actions import forget_drafts
 class Command(BaseCommand):
     help = (
         "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came;"
-        " what operators answered, a year after it was settled; what was removed, and drafts that were left, 30 days"
-        " ago; and notes of visits and treasures after three years. To be run every day."
+        " what operators answered, a year after it was settled; what was removed, and drafts and lists that were left, 30"
+        " days ago; notes of visits and treasures after three years; which listed places ended, after two; and files of"
+        " photographs that are no more. To be run every day."
     )
 
     def handle(self, *args, **options):
@@ -22,5 +26,9 @@ class Command(BaseCommand):
         self.stdout.write(f"取り消してから30日たった {places}か所を、履歴ごと消しました。")
         self.stdout.write(f"30日さわっていない書きかけを、{forget_drafts(at=now)}件 消しました。")
         self.stdout.write(f"決めてから1年たった調査の回答を、{forget_answers(at=now)}件 消しました。")
+        self.stdout.write(f"30日 取り込まれなかった一覧を、{forget_uploads(at=now)}件 消しました。")
         notes = forget_what_was_noted(at=now)
         self.stdout.write(f"3年たった訪問のメモと宝物を、{notes}件 消しました。")
+        endings = forget_endings(on=timezone.localdate(now))
+        self.stdout.write(f"終わって2年たった {endings}か所を、住民に知らせるのをやめました。")
+        self.stdout.write(f"どの写真のものでもないファイルを、{forget_files(at=now)}つ 消しました。")

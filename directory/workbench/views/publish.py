@@ -60,6 +60,8 @@ def _say_what_was_done(request, place, listing):
 @requires(Can.PLACE_PUBLISH)
 def place_withdraw(request, pk):
     place = own_place(request.user, pk)
+    if not place.known_periods.holding(timezone.localdate()).exists():
+        return _say_no_more(request, place)
     return act(
         request,
         place,
@@ -70,6 +72,20 @@ def place_withdraw(request, pk):
         done="掲載をやめました。また掲載すると、同じ番号で出ます。",
         then=("workbench:place_publish", "まちがいなら、また掲載する"),
         warning="住民のページからすぐに消えます。記録は残り、いつでもまた掲載できます。",
+    )
+
+
+def _say_no_more(request, place):
+    """Of a place that has ended not even that is told."""
+    return act(
+        request,
+        place,
+        WithdrawForm(request.POST or None),
+        heading="終わったことを 知らせるのをやめる",
+        button="知らせるのをやめる",
+        action=withdraw_place,
+        done="名前でさがした住民に、終わったことを知らせるのをやめました。",
+        warning="名前でさがした住民には、終わった日から2年のあいだ「終わりました」と出ます。それをやめます。",
     )
 
 

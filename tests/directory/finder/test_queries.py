@@ -8,9 +8,9 @@ from directory.finder.queries import (
     days_ahead,
     facets,
     find,
+    instead_of,
     open_later,
     upcoming,
-    ways_on,
 )
 from directory.places.actions import except_day, pause_place
 from directory.places.schedule import OneDay, Rule
@@ -264,13 +264,13 @@ def test_a_search_in_vain_says_which_one_condition_to_drop_with_how_many_there_a
     search = Search(district="mabi", activities=("field",), date=TODAY)
 
     assert names(district="mabi", activities=("field",), date=TODAY) == []
-    assert ways_on(search, now=AT) == [(("activities", ""), 2), (("date", ""), 1)]
+    assert instead_of(search, now=AT).ways == [(("activities", ""), 2), (("date", ""), 1)]
 
 
 def test_each_word_can_be_dropped_alone():
     a_listing(name="お茶の会")
 
-    assert ways_on(Search(words=("お茶", "将棋")), now=AT) == [(("words", "将棋"), 1)]
+    assert instead_of(Search(words=("お茶", "将棋")), now=AT).ways == [(("words", "将棋"), 1)]
 
 
 def test_what_is_open_today_is_not_over_and_the_soonest_comes_first():

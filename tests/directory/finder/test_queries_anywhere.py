@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.finder.queries import DAYS, NO_DISTRICT, WHENS, Search, days_ahead, facets, find, upcoming, ways_on
+from directory.finder.queries import DAYS, NO_DISTRICT, WHENS, Search, days_ahead, facets, find, instead_of, upcoming
 from directory.places.schedule import LOOK_AHEAD
 from tests.directory.finder import anywhere
 from tests.directory.finder.anywhere import found, next_meeting, places, searches, written
@@ -120,7 +120,7 @@ def test_a_way_on_leads_to_as_much_as_it_says(city, search, now):
     with transaction.atomic():
         written(city)
 
-        ways = ways_on(search, now=now)
+        ways = instead_of(search, now=now).ways
 
         transaction.set_rollback(True)
     left = search.without_each()

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from directory.finder import queries
-from directory.finder.queries import Point, Search, find, nearest, points, ways_on
+from directory.finder.queries import Point, Search, find, instead_of, nearest, points
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, Precision
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_school, a_town
@@ -58,7 +58,10 @@ def test_metres_are_told_in_another_order_too():
 
 def in_vain(count=3, **asked):
     search = Search(**asked)
-    return [(listing.name, listing.metres) for listing in nearest(search, ways_on(search, now=AT), now=AT, count=count)]
+    return [
+        (listing.name, listing.metres)
+        for listing in nearest(search, instead_of(search, now=AT).ways, now=AT, count=count)
+    ]
 
 
 def test_a_search_in_vain_shows_the_nearest_of_what_there_is_without_the_one_condition():
@@ -133,7 +136,7 @@ def test_each_question_is_one_statement_however_much_there_is(rows, django_asser
     for ask in (
         lambda: queries.facets(search, now=AT),
         lambda: list(find(search, now=AT, total=rows)),
-        lambda: queries.ways_on(search, now=AT),
+        lambda: queries.instead_of(search, now=AT).ways,
         lambda: nearest(search, ways, now=AT),
         lambda: queries.days_ahead(search, now=AT, count=42),
         lambda: points(search, now=AT),

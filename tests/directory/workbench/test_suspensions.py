@@ -240,6 +240,6 @@ class TestQueries:
         with django_assert_num_queries(7):
             assert len(client.get(address()).context["rows"]) == rows
         suspension = a_suspension(*places, district=mabi, from_date=today)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             page = client.get(reverse("workbench:suspension_resume", args=[suspension.pk]))
         assert len(page.context["rows"]) == rows
