@@ -46,7 +46,7 @@ class OpenRoundForm(ChangeRoundForm):
         today = timezone.localdate()
         years = [year for year in _offered(today) if year not in had]
         answer_by = today + dt.timedelta(weeks=WEEKS_TO_ANSWER)
-        initial = {"fiscal_year": years[0] if years else None, "answer_by": answer_by, "greeting": GREETING}
+        initial = {"fiscal_year": fiscal_year(today), "answer_by": answer_by, "greeting": GREETING}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["fiscal_year"].choices = [(year, fiscal_year_name(year)) for year in years]
 
