@@ -15,7 +15,7 @@ from directory.places.models import Kind, MeetingRule, Place, PlaceKind
 from directory.places.schedule import Rule
 
 APART = (
-    "id number sort_key district school_district check_every removed_at request_id created_at edited_at kinds".split()
+    "id number sort_key district school_district removed_at request_id created_at edited_at kinds".split()
 )
 """What `actions.edit_place` does not write: it is made by itself, or changes by a verb of its own."""
 

@@ -22,10 +22,11 @@ SECTIONS = [
     ("contact", "公開してよい連絡先", "contact_name contact_phone contact_hours contact_email url"),
     ("join", "参加するには", "fee fee_amount signup signup_note bring capacity reach reach_note conditions"),
     ("facts", "ようす", FACTS),
-    ("internal", "内部だけの情報", "internal_contact internal_phone operator_type notes"),
+    ("internal", "内部だけの情報", "internal_contact internal_phone operator_type check_every notes"),
     ("national", "国の調査のために", "main_activity other_activities"),
 ]
 JAPAN = {"lat": (20, 46), "lng": (122, 154)}
+CHECK_EVERY = [("", "ふつう（12か月）"), (3, "3か月"), (6, "6か月"), (24, "24か月")]
 DECLARED = {"district", "school_district", "known_from", "kinds", "activities", "other_activities", "group_name"}
 CHOSEN = "main_activity operator_type reach signup venue_type"
 PLAIN = [name for _, _, names in SECTIONS for name in names.split() if name not in DECLARED]
@@ -78,6 +79,9 @@ class PlaceForm(BasePlaceForm):
     )
     group_name = forms.CharField(
         label="運営団体", max_length=120, required=False, help_text="紹介といっしょに公開されます"
+    )
+    check_every = forms.TypedChoiceField(
+        label="確認の間かく（月）", choices=CHECK_EVERY, coerce=int, empty_value=None, required=False
     )
     district = forms.ModelChoiceField(label="地区", queryset=None, required=False, empty_label="まだわからない")
     school_district = forms.ModelChoiceField(

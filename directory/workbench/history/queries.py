@@ -24,8 +24,6 @@ from kayoiba.accounts.models import AuditEvent
 
 SYSTEM = "システム"
 BY_ITSELF = "記録がかわりました"
-SHOWN = [*EDITED, "check_every"]
-"""Of `Place`; what else its row holds is said by other rows, or is nobody's to read."""
 
 Rows = Mapping[int, Any]
 """Rows of one table as they stood in one moment, by key."""
@@ -98,7 +96,7 @@ def _values(table: type, rows: Rows, names: Names) -> Values:
     if table is PlaceKind:
         return {"kinds": [names[Kind][row.kind_id] for row in rows.values() if row.kind_id in names[Kind]]}
     row: Any = next(iter(rows.values()), Place())
-    values = {name: getattr(row, name) for name in SHOWN if name not in ("group", "town")}
+    values = {name: getattr(row, name) for name in EDITED if name not in ("group", "town")}
     return values | {"group": names[Group].get(row.group_id), "town": names[Town].get(row.town_id)}
 
 

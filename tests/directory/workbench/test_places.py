@@ -262,6 +262,14 @@ class TestList:
         assert "あてはまる場がありません" in text_of(page_of(client, "places", words="ない"))
 
 
+class TestInterval:
+    @pytest.mark.parametrize(("chosen", "months"), [("3", 3), ("", None)])
+    def test_each_place_may_have_its_own(self, client, coordinator, mabi, chosen, months):
+        client.post(reverse("workbench:place_new"), {"name": "朝の会", "check_every": chosen, **NO_RULES})
+
+        assert Place.objects.get().check_every == months
+
+
 class TestBoard:
     def test_every_number_leads_to_its_rows(self, client, coordinator):
         a_place()
