@@ -293,7 +293,7 @@ def drop(upload: Upload, *, by: User, at: dt.datetime) -> bool:
     return True
 
 
-def forget_files(*, at: dt.datetime) -> int:
+def forget_uploads(*, at: dt.datetime) -> int:
     """Files that nobody took in within 30 days, and what was read from them."""
     old = Upload.objects.filter(at__lt=at - KEPT, content__isnull=False)
     UploadRow.objects.filter(upload__in=old).delete()

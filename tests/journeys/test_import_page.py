@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from directory.imports.models import Upload
 from directory.places.models import Place
@@ -87,7 +88,7 @@ def test_a_tick_is_kept_at_once_and_the_button_follows(signed_in):
 
 def test_whoever_waits_sees_how_far_it_is_and_then_the_rows(signed_in, coordinator):
     page = signed_in
-    upload = a_sent_upload(the_list(), by=coordinator)
+    upload = a_sent_upload(the_list(), by=coordinator, at=timezone.now())
     Upload.objects.filter(pk=upload.pk).update(state=Upload.State.READING, read=3400, total=10000)
     page.goto(f"/workbench/imports/{upload.pk}/")
     page.get_by_text("3,400 / 10,000").wait_for()

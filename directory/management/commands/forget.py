@@ -14,9 +14,9 @@ from directory.workbench.drafts.actions import forget_drafts
 class Command(BaseCommand):
     help = (
         "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came;"
-        " what operators answered, a year after it was settled; what was removed, and drafts and lists that were left, 30"
-        " days ago; notes of visits and treasures after three years; which listed places ended, after two; and files of"
-        " photographs that are no more. To be run every day."
+        " what operators answered, a year after it was settled; what was removed, and drafts and lists that were left,"
+        " 30 days ago; notes of visits and treasures after three years; which listed places ended, after two; and files"
+        " of photographs that are no more. To be run every day."
     )
 
     def handle(self, *args, **options):

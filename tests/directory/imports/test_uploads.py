@@ -447,7 +447,7 @@ def test_files_that_nobody_took_in_are_forgotten_after_thirty_days(client, coord
     old = an_upload(LIST, by=coordinator)
     new = an_upload(LIST, by=coordinator, at=AT + uploading.KEPT)
 
-    assert uploading.forget_files(at=AT + uploading.KEPT * 1.5) == 1
+    assert uploading.forget_uploads(at=AT + uploading.KEPT * 1.5) == 1
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.content, old.rows.count(), old.state) == (None, 0, Upload.State.FAILED)
