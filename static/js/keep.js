@@ -8,7 +8,8 @@ const MOVED_ON = "そのあと この記録は なおされています。保存
 
 const note = document.querySelector("[data-draft]");
 const form = note.closest("form");
-const [says, drop] = [note.querySelector("p"), note.querySelector("button")];
+const says = note.querySelector("[data-draft-says]");
+const drop = note.querySelector("button");
 const stamp = document.createElement("p");
 const shelf = `kayoiba-kept-${note.dataset.draftOf}-${note.dataset.draft}`;
 const kept = JSON.parse(document.getElementById("draft").textContent);

@@ -8,6 +8,7 @@ const start = steps.find((step) => step.id === `step-${form.dataset.steps}`) ?? 
 const current = () => steps.find((step) => step.contains(target())) ?? start;
 
 function show(step) {
+  form.querySelector(".step-index")?.removeAttribute("open");
   for (const one of steps) one.classList.toggle("is-now", one === step);
   const question = target()?.closest(".field");
   (question?.querySelector("input, textarea") ?? step.querySelector("legend")).focus();

@@ -2,10 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 
 from directory.areas.actions import publish_areas
-from directory.places.actions import edit_place
 from directory.places.models import Listing, Place
 from tests.factories.people import PASSWORD, a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
@@ -102,21 +100,6 @@ def test_the_form_can_be_sent_again_after_going_back(page, place):
     assert Place.objects.filter(name__in=("呉妹おしゃべり広場", "呉妹の朝")).count() == 2
 
 
-def test_what_someone_else_wrote_meanwhile_is_seen_before_it_is_written_over(page, place):
-    page.goto(f"/workbench/places/{place.pk}/edit/")
-    page.get_by_label("名前 ※必須").fill("呉妹の朝の会")
-    lead = a_person("lead", name="三宅")
-    edit_place(place=place, changes={"introduction": "歌います"}, by=lead, at=timezone.now())
-    page.get_by_role("button", name="保存する").click()
-
-    assert "三宅 なおしました（紹介）" in page.get_by_role("main").inner_text()
-    assert page.locator("tr", has_text="紹介").inner_text().split() == ["紹介", "お茶を飲みます", "歌います"]
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-
-    page.get_by_role("button", name="保存する").click()
-    assert "「呉妹の朝の会」をなおしました" in notice(page).inner_text()
-
-
 @pytest.mark.parametrize("query", ["", "?status=unlisted"])
 def test_the_list_comes_out_on_paper(page, place, query):
     page.goto(f"/workbench/places/{query}")
@@ -126,14 +109,14 @@ def test_the_list_comes_out_on_paper(page, place, query):
     assert not page.get_by_role("checkbox", name="「箭田の会」をえらぶ").is_visible()
 
 
-def test_the_form_is_folded_on_a_phone_and_spread_out_on_a_desk(page, place):
+def test_the_form_comes_in_steps_on_a_phone_and_all_at_once_on_a_desk(page, place):
     page.goto("/workbench/places/new/")
-    assert not page.get_by_label("はじまり", exact=True).is_visible()
+    assert not page.get_by_label("取材メモ").is_visible()
 
     page.set_viewport_size(DESK)
 
-    assert page.get_by_label("はじまり", exact=True).is_visible()
-    assert not page.locator("#group-when > summary").is_visible()
+    assert page.get_by_label("取材メモ").is_visible()
+    assert not page.get_by_role("link", name="つぎへ").first.is_visible()
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])

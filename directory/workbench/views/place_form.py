@@ -31,6 +31,8 @@ def show_form(request, *, form, rules, place=None, photo=None, draft="", **more)
         "areas": form.areas(),
         "tiles": TILES,
         "copied": "",
+        "words": "",
+        "found": [],
         **MEANWHILE,
         **more,
     }

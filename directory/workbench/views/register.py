@@ -30,6 +30,7 @@ REGISTERED_ALREADY = (
     '「{}」は もう登録してあります。書きたしたことは、その場の「<a href="{}">なおす</a>」から入れてください。'
 )
 COPIED = "「{}」の内容を うつしました。名前、ふりがな、日付、連絡先の人は うつしていません。"
+MOST_FOUND = 10
 LONGEST_KEY = 9  # digits; `copy` comes from an address, and a longer one is nobody's key
 
 
@@ -46,14 +47,23 @@ def place_new(request):
             _say_what_was_registered(request, place, rules, now)
             return redirect("workbench:place", place.pk)
         photo.say_taken_off()
-    about_source = {"draft": f"place-like-{source.pk}", "copied": COPIED.format(source)} if source else {}
-    return show_form(request, form=form, rules=rules, photo=photo, **{"draft": "place-new", **about_source})
+    more = {"draft": "place-new", **_to_choose_from(request, now)}
+    if source:
+        more = {"draft": f"place-like-{source.pk}", "copied": COPIED.format(source)}
+    return show_form(request, form=form, rules=rules, photo=photo, **more)
 
 
 def _to_copy(request):
     """The place that the new one is to be like, if one is named."""
     key = request.GET.get("copy", "")
     return own_place(request.user, int(key)) if key.isdecimal() and len(key) <= LONGEST_KEY else None
+
+
+def _to_choose_from(request, now):
+    """Places that may be copied, for whoever looks for one by `words`."""
+    words = request.GET.get("words", "").strip()
+    found = queries.search_places(request.user, on=now.date(), words=words)[:MOST_FOUND] if words else []
+    return {"words": words, "found": found}
 
 
 def _initial(request, source, now):

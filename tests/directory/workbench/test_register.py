@@ -1,5 +1,6 @@
 """A new place: from another one, with its point, its photograph, and with what it may be already."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -112,6 +113,15 @@ class TestCopying:
 
         assert (page.status_code, page.context["copied"]) == (200, "")
 
+    def test_one_to_copy_is_found_by_its_name(self, client, source):
+        a_place("夜の会", district=a_district("kurashiki", "倉敷"))
+
+        page = client.get(reverse("workbench:place_new", query={"words": "夜の"})).content.decode()
+        empty = client.get(reverse("workbench:place_new", query={"words": "なし"})).content.decode()
+
+        assert re.findall(r'href="\?copy=(\d+)"', page) == [str(source.pk)]
+        assert "「なし」という場は 見つかりません" in empty
+
     def test_a_place_of_another_district_is_not_copied(self, client, coordinator):
         far = a_place("夜の会", district=a_district("kurashiki", "倉敷"))
 
@@ -210,7 +220,7 @@ def test_a_likeness_never_hinders(client, coordinator, mabi):
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
 def test_the_page_costs_the_same_for_any_number_of_places(client, coordinator, mabi, rows, django_assert_num_queries):
-    source = [a_place(district=mabi, town=a_town(postal_code=f"{n:07}"), rules=[TUESDAYS]) for n in range(rows)][0]
+    source, *_ = [a_place(district=mabi, town=a_town(postal_code=f"{n:07}"), rules=[TUESDAYS]) for n in range(rows)]
 
     with django_assert_num_queries(11):
         client.get(reverse("workbench:place_new"))
