@@ -16,6 +16,7 @@ OF_THE_OFFICE = [
     path("workbench/rounds/<int:fiscal_year>/<slug:district>/letters.pdf", paper.area_letters, name="letters"),
     path("workbench/rounds/<int:fiscal_year>/<slug:district>/reminders.pdf", paper.area_reminders, name="reminders"),
     path("workbench/rounds/<int:fiscal_year>/<slug:district>/remind/", paper.area_remind, name="remind"),
+    path("workbench/rounds/<int:fiscal_year>/<slug:district>/mail/", paper.area_mail, name="remind_by_mail"),
     path("workbench/rounds/<int:fiscal_year>/<slug:district>/calls/", paper.area_calls, name="calls"),
     path("workbench/rounds/places/<int:pk>/", invitations.invitation, name="invitation"),
     path("workbench/rounds/places/<int:pk>/letter.pdf", paper.invitation_letter, name="invitation_letter"),

@@ -138,6 +138,7 @@ DOORS = {
     "rounds:letters": ROUND_READ,
     "rounds:reminders": ROUND_READ,
     "rounds:remind": ROUND_READ,
+    "rounds:remind_by_mail": ROUND_VERB,
     "rounds:calls": ROUND_READ,
     "rounds:invitation": ROUND_READ,
     "rounds:invitation_letter": ROUND_READ,

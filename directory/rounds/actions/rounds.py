@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -120,14 +121,25 @@ def note_call(*, invitation: Invitation, note: str, by: User | None, at: dt.date
 
 @transaction.atomic
 def note_reminders(*, round: Round, among: QuerySet[Invitation], by: User | None, at: dt.datetime) -> list[Invitation]:
-    """Those of `among` that have not answered until this moment are asked once more today, and once; returns them."""
+    """Those of `among` that have not answered until this moment are asked once more today, and once.
+
+    Returns them as they were before.
+    """
     _claim(round)
     today = timezone.localdate(at)
-    silent = unanswered(among, on=today).exclude(reminded_on=today).select_related("place", "round")
+    silent = unanswered(among, on=today).exclude(reminded_on=today).select_related("place__district", "round")
     reminded = list(silent.order_by("pk"))
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in reminded]).update(reminded_on=today)
     audit.record_all("invitation.reminded", reminded, by=by, at=at)
     return reminded
+
+
+@transaction.atomic
+def take_reminders_back(*, reminded: Iterable[Invitation], by: User | None, at: dt.datetime) -> None:
+    """The mail to these did not go out: they were asked once more when they were before `note_reminders`."""
+    reminded = list(reminded)
+    Invitation.objects.bulk_update(reminded, ["reminded_on"])
+    audit.record_all("invitation.reminder_failed", reminded, by=by, at=at)
 
 
 def _claim(round: Round) -> None:

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from directory.rounds.actions import rounds as actions
 from directory.rounds.calls import calls_to_make
+from directory.rounds.codes import token_of
 from directory.rounds.letters import Ways, letters
+from directory.rounds.mails import send_reminder
 from directory.rounds.models import Invitation
 from directory.rounds.queries import rounds as queries
 from directory.rounds.views.doors import open_round_or_404, own_area, own_invitation, round_or_404, while_open
@@ -74,8 +76,7 @@ def area_remind(request, fiscal_year, district):
     round, area = open_round_or_404(fiscal_year), own_area(request.user, district)
     silent = [one for _, one in _silent(request.user, round, area)]
     if request.method == "POST":
-        among = Invitation.objects.filter(pk__in=[one.pk for one in silent])
-        actions.note_reminders(round=round, among=among, by=request.user, at=timezone.now())
+        _note(request, round, silent)
         done = f"{area.name}の {len(silent)}か所に もう一度お願いすることを 記録しました。手紙を 印刷してください。"
         tell(request, done, then=(reverse("rounds:reminders", args=[fiscal_year, district]), "手紙をひらく（PDF）"))
         return redirect("rounds:remind", fiscal_year, district)
@@ -85,8 +86,41 @@ def area_remind(request, fiscal_year, district):
         "today": today,
         "silent": silent,
         "before": [one for one in silent if one.reminded_on],
+        "by_mail": _within_reach_of_mail(silent, today),
     }
     return render(request, "directory/rounds/remind.html", context)
+
+
+@requires(Can.ROUND_READ)
+@require_POST
+@while_open
+def area_mail(request, fiscal_year, district):
+    """Written down before it is sent, so that two people who press at once send one mail."""
+    round, area = open_round_or_404(fiscal_year), own_area(request.user, district)
+    silent = [one for _, one in _silent(request.user, round, area)]
+    reminded = _note(request, round, _within_reach_of_mail(silent, timezone.localdate()))
+    failed = [one for one in reminded if not send_reminder(one, link=_ways(request).link(token_of(one)))]
+    actions.take_reminders_back(reminded=failed, by=request.user, at=timezone.now())
+    if len(reminded) > len(failed):
+        messages.success(request, f"{len(reminded) - len(failed)}か所に メールで もう一度お願いしました。")
+    if failed:
+        names = "・".join(one.place.name for one in failed)
+        messages.error(request, f"{names}には 送れませんでした。手紙か電話で お願いしてください。")
+    return redirect("rounds:remind", fiscal_year, district)
+
+
+def _within_reach_of_mail(silent, today):
+    """Nobody is written to twice a day, or about a link that no longer opens."""
+    return [
+        one
+        for one in silent
+        if one.place.contact_email and one.has_link and one.reminded_on != today <= one.round.answer_by
+    ]
+
+
+def _note(request, round, chosen):
+    among = Invitation.objects.filter(pk__in=[one.pk for one in chosen])
+    return actions.note_reminders(round=round, among=among, by=request.user, at=timezone.now())
 
 
 @requires(Can.ROUND_READ)
@@ -105,10 +139,13 @@ def _silent(user, round, area):
 
 
 def _pdf(request, round, chosen, name, *, again=False):
-    ways = Ways(
+    pdf = letters(chosen, round=round, ways=_ways(request), again=again, now=timezone.localtime())
+    headers = {"Content-Disposition": content_disposition_header(False, name)}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _ways(request):
+    return Ways(
         link=lambda token: request.build_absolute_uri(reverse("rounds:answer", args=[token])),
         typing=request.build_absolute_uri(reverse("rounds:enter_code")),
     )
-    pdf = letters(chosen, round=round, ways=ways, again=again, now=timezone.localtime())
-    headers = {"Content-Disposition": content_disposition_header(False, name)}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)

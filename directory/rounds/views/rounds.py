@@ -93,7 +93,8 @@ def round_newcomers(request, fiscal_year):
     mine = Place.objects.in_care_of(request.user)
     asked = actions.ask_newcomers(round=round, places=mine, by=request.user, at=timezone.now())
     if asked:
-        messages.success(request, f"あとから登録した {asked}か所にも お願いします。手紙は 場のページから 1通ずつ つくれます。")
+        done = f"あとから登録した {asked}か所にも お願いします。手紙は 場のページから 1通ずつ つくれます。"
+        messages.success(request, done)
     else:
         messages.info(request, "すべての場に もうお願いしています。")
     return redirect("rounds:round", fiscal_year)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 
 from directory.groups.models import Group
@@ -301,3 +302,60 @@ class TestWhom:
 
     def test_a_note_with_a_number_is_nobodys_name(self):
         assert addressee_of(a_place(internal_contact="高橋 086-426-3315")).person == "世話人"
+
+
+class TestMail:
+    def send(self, client):
+        return client.post(reverse("rounds:remind_by_mail", args=[2026, "mabi"]), follow=True)
+
+    def test_goes_to_who_has_an_address_and_has_not_answered_with_why_until_when_and_the_link(
+        self, client, coordinator, mabi, mailoutbox
+    ):
+        silent = an_invitation(a_place("朝の会", district=mabi, contact_email="asa@example.jp"))
+        answered(an_invitation(a_place(district=mabi, contact_email="hiru@example.jp")))
+        an_invitation(a_place("夜の会", district=mabi))
+        stopped = an_invitation(a_place(district=mabi, contact_email="yoru@example.jp"))
+        withdraw_link(invitation=stopped, reason="宛先ちがい", by=None, at=AT)
+        an_invitation(a_place(district=a_district("kurashiki", "倉敷"), contact_email="yoso@example.jp"))
+
+        page = self.send(client)
+
+        (mail,) = mailoutbox
+        assert (mail.to, mail.subject) == (["asa@example.jp"], "通いの場の調査の お願い（12月20日(日)まで）")
+        for part in ("朝の会 のみなさんへ", "令和8年12月20日", f"/answer/{token_of(silent)}/", "086-000-0000"):
+            assert part in mail.body
+        assert "1か所に メールで もう一度お願いしました。" in page.content.decode()
+        assert set(Invitation.objects.exclude(reminded_on=None)) == {silent}
+
+    def test_never_twice_a_day(self, client, coordinator, mabi, mailoutbox):
+        an_invitation(a_place(district=mabi, contact_email="asa@example.jp"))
+
+        for _ in range(2):
+            self.send(client)
+
+        assert len(mailoutbox) == 1
+
+    def test_not_about_a_link_that_no_longer_opens(self, client, coordinator, mabi, mailoutbox):
+        an_invitation(
+            a_place(district=mabi, contact_email="asa@example.jp"),
+            round=a_round(answer_by=TODAY - dt.timedelta(days=1)),
+        )
+
+        page = self.send(client)
+
+        assert mailoutbox == []
+        assert "しめきりを すぎました。" in page.content.decode()
+
+    def test_what_cannot_be_sent_is_named_and_not_counted_as_asked(self, client, coordinator, mabi, settings):
+        settings.EMAIL_BACKEND = "tests.directory.rounds.test_letters.NoServer"
+        an_invitation(a_place("朝の会", district=mabi, contact_email="asa@example.jp"))
+
+        page = self.send(client)
+
+        assert "朝の会には 送れませんでした。手紙か電話で お願いしてください。" in page.content.decode()
+        assert Invitation.objects.get().reminded_on is None
+
+
+class NoServer(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
