@@ -1,7 +1,7 @@
 """The operator's answer, without an account: whoever holds the link of a place may read what is asked of that place.
 
 This is the one open page that reads working tables. A link is made for one place and one round, expires, and can be
-withdrawn; it shows what the questions ask for and nothing else. See `PRIVATE` in tests/house/test_public_copy.py.
+withdrawn; it shows what the questions ask for and nothing else: `TestByLink` in tests/house/test_public_copy.py.
 """
 
 from collections.abc import Callable
