@@ -24,6 +24,7 @@ from directory.startup.actions import record_grant
 from kayoiba.accounts.models import User
 from kayoiba.demo.days import plan_days
 from kayoiba.demo.histories import histories
+from kayoiba.demo.past import date_history, happening
 from kayoiba.demo.people import SampleGroup, SamplePlace
 from kayoiba.demo.proposals import tell_us
 from kayoiba.demo.records import History
@@ -65,6 +66,7 @@ def build_city(*, at: dt.datetime) -> int:
     builder = Builder(staff, today)
     for history in histories():
         builder.build(history)
+    date_history()
     tell_us(staff, at=at)
     go_about(staff, at=at)
     ask_operators(staff, at=at)
@@ -88,22 +90,24 @@ class Builder:
         """Register the place on the day it became known, then let everything happen to it in order."""
         first = history.areas[0]
         sample = history.place
-        place = actions.register_place(
-            **sample.place_fields(),
-            known_from=first.from_date,
-            district=self.districts.get(first.district),
-            school_district=self.schools.get(first.school),
-            town=self.towns.get(sample.town),
-            group=self.group(sample.group),
-            kinds=[self.kinds[slug] for slug in sample.kinds],
-            rules=[Rule.from_json(rule) for rule in sample.rules],
-            notes=f"集まるのは{sample.people}人ほど" if sample.people else "",
-            by=self.writers.get(first.district),
-            at=morning(first.from_date),
-        )
+        with happening(morning(first.from_date)) as at:
+            place = actions.register_place(
+                **sample.place_fields(),
+                known_from=first.from_date,
+                district=self.districts.get(first.district),
+                school_district=self.schools.get(first.school),
+                town=self.towns.get(sample.town),
+                group=self.group(sample.group),
+                kinds=[self.kinds[slug] for slug in sample.kinds],
+                rules=[Rule.from_json(rule) for rule in sample.rules],
+                notes=f"集まるのは{sample.people}人ほど" if sample.people else "",
+                by=self.writers.get(first.district),
+                at=at,
+            )
         for day, _, change in sorted(self.changes(history), key=lambda change: change[:2]):
             by = self.writers.get(place.district.slug) if place.district else None
-            change(place=place, by=by, at=morning(day))
+            with happening(morning(day)) as at:
+                change(place=place, by=by, at=at)
         return place
 
     def group(self, sample: SampleGroup | None) -> Group | None:

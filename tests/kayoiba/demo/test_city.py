@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from directory.areas.models import Municipality
 from directory.places.models import Kind, Listing, Place
+from directory.workbench.history.queries import past_of
 from kayoiba.accounts.models import User
 from kayoiba.demo.city import build_city
 from kayoiba.tools.fiscal import last_day
@@ -101,3 +102,14 @@ def test_pages_say_that_it_is_a_sample(city, client):
 def test_a_city_that_has_places_is_not_built_over(city):
     with pytest.raises(CommandError, match="空のデータベースにだけつくれます"):
         call_command("build_demo")
+
+
+def test_the_history_of_a_place_tells_of_the_days_when_it_happened(city):
+    place = Place.objects.exclude(number=None).order_by("pk").first()
+
+    entries = past_of(place)
+
+    assert [entry.at for entry in entries] == sorted((entry.at for entry in entries), reverse=True)
+    assert len(entries) > 2
+    assert (entries[-1].said[0], entries[-1].at) == ("登録しました", place.created_at)
+    assert ("名前", "", place.name) in [(change.label, change.old, change.new) for change in entries[-1].changes]
