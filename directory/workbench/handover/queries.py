@@ -90,7 +90,7 @@ def sheet(handover: Handover, reader: User, *, on: dt.date) -> Sheet:
     return Sheet(
         numbers=_numbers(places),
         oldest=list(stale[:OLDEST_SHOWN]),
-        paused=list(places.filter(is_paused=True).by_reading()),
+        paused=list(places.filter(is_paused=True).order_by("sort_key", "pk")),
         visits=list(visits.select_related("place", "user").order_by("planned_on", "pk")),
         told=list(told.filter(Q(**there) | Q(**of_a_place)).order_by("sent_at")),
         answers=list(answers.select_related("invitation__place").order_by("received_at")),
