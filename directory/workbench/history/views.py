@@ -47,7 +47,7 @@ def place_restore(request, pk, version):
         except EditedSince:
             form.add_error(None, EDITED_SINCE)
         else:
-            done = f"「{place}」を {say_moment(then.place.edited_at)}の内容に もどしました。"
+            done = f"「{place}」を {say_moment(then.place.edited_at)} の内容に もどしました。"
             history = reverse("workbench:place_history", args=[place.pk])
             tell(request, done, then=(history, "まちがいなら、履歴から またもどす"))
             return redirect("workbench:place", place.pk)

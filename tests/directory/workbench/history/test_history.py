@@ -200,7 +200,7 @@ class TestRestoring:
         page = self.restore(client, place, version)
 
         assert self.state() == before
-        assert "「呉妹の会」を 2026年11月24日 10:00の内容に もどしました。" in text_of(page)
+        assert "「呉妹の会」を 2026年11月24日 10:00 の内容に もどしました。" in text_of(page)
         assert len(past_of(place)) == 3
         line = AuditEvent.objects.get(verb="place.restored")
         assert (line.by_name, line.detail) == ("山田", {"version": version})

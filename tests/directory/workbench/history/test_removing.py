@@ -42,7 +42,7 @@ class TestRemoving:
     def test_without_a_reason_nothing_is_removed(self, client, office):
         place = a_place()
 
-        page = self.remove(client, place)
+        page = self.remove(client, place, reason="")
 
         assert Place.objects.exists()
         assert page.context["form"].errors == {"reason": ["書いてください。"]}
