@@ -73,10 +73,14 @@ class AcceptForm(forms.Form):
             }
 
     def _say_told(self, name: str) -> str:
-        words = [said(name, self.answer.told[name])]
-        if name == "state" and self.answer.told["state"] != State.GOING:
-            words += [said(more, value) for more in OF_STATE if not is_unknown(value := self.answer.told.get(more))]
-        return "　".join(words)
+        """Of a place that rests or has ended: since when, and why, too."""
+        told = self.answer.told
+        words = said(name, told[name])
+        if name == "state" and told["state"] != State.GOING:
+            since, reason = told.get("state_since"), told.get("state_reason")
+            words += f"（{said('state_since', since)}から）" if since else ""
+            words += f"　わけ：{said('state_reason', reason)}" if reason else ""
+        return words
 
     def unchanged(self) -> list[tuple[str, str]]:
         """(question, words) of what was told just as the record has it; of what nobody knows nothing is said."""

@@ -184,6 +184,13 @@ class TestOneAnswer:
 
         assert not Listing.objects.exists()
 
+    def test_a_pause_says_since_when_and_why(self, client, coordinator, place):
+        answer = an_answer(an_invitation(place), state="paused", state_since="2026-11-01", state_reason="venue")
+
+        (row,) = client.get(page_of(answer)).context["form"].rows()
+
+        assert row["told"] == "休んでいる（2026年11月1日から）　わけ：会場"
+
     def test_a_state_that_its_dates_forbid_says_what_to_do_and_loses_nothing(self, client, coordinator, place):
         answer = an_answer(an_invitation(place), state="ended", state_since="2019-01-01", helpers=3)
 
