@@ -14,7 +14,15 @@ from directory.rounds.models import Invitation, Round
 from directory.rounds.queries import rounds as queries
 from kayoiba.accounts.models import User
 
-CLOSED = "この調査は もう終わっています。いまの操作は していません。"
+
+class TooLate(Exception):
+    """The last day is over: a letter would ask for what no longer opens."""
+
+
+OVER = {
+    RoundClosed: "この調査は もう終わっています。いまの操作は していません。",
+    TooLate: "しめきりを すぎたので、手紙は つくりません。先に しめきりを のばしてください（管理の人が のばせます）。",
+}
 
 
 def round_or_404(fiscal_year: int) -> Round:
@@ -31,6 +39,14 @@ def open_round_or_404(fiscal_year: int) -> Round:
     return round
 
 
+def round_to_print(fiscal_year: int) -> Round:
+    """Raises RoundClosed or TooLate."""
+    round = open_round_or_404(fiscal_year)
+    if round.answer_by < timezone.localdate():
+        raise TooLate
+    return round
+
+
 def own_invitation(user: User, pk: int) -> Invitation:
     if invitation := queries.own_invitation(user, pk, on=timezone.localdate()):
         return invitation
@@ -44,14 +60,14 @@ def own_area(user: User, slug: str) -> queries.Area:
 
 
 def while_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Where the round is over by then, say so and change nothing."""
+    """Where it is over by then, say so and change nothing."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except RoundClosed:
-            messages.info(request, CLOSED)
+        except tuple(OVER) as over:
+            messages.info(request, OVER[type(over)])
             return redirect("rounds:rounds")
 
     return guarded

@@ -16,7 +16,14 @@ from directory.rounds.letters import Ways, letters
 from directory.rounds.mails import send_reminder
 from directory.rounds.models import Invitation
 from directory.rounds.queries import rounds as queries
-from directory.rounds.views.doors import open_round_or_404, own_area, own_invitation, round_or_404, while_open
+from directory.rounds.views.doors import (
+    open_round_or_404,
+    own_area,
+    own_invitation,
+    round_or_404,
+    round_to_print,
+    while_open,
+)
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 from kayoiba.tools.notices import tell
@@ -31,7 +38,7 @@ NOBODY_REMINDED = "{}には、もう一度お願いした場で まだ答えて�
 @while_open
 def area_letters(request, fiscal_year, district):
     """To all of a district that have not answered yet."""
-    round, area = open_round_or_404(fiscal_year), own_area(request.user, district)
+    round, area = round_to_print(fiscal_year), own_area(request.user, district)
     chosen = _silent(request.user, round, area)
     if not chosen:
         messages.info(request, NOBODY_TO_WRITE_TO.format(area.name))
@@ -45,7 +52,7 @@ def area_letters(request, fiscal_year, district):
 @while_open
 def area_reminders(request, fiscal_year, district):
     """To those that were asked once more and have not answered since."""
-    round, area = open_round_or_404(fiscal_year), own_area(request.user, district)
+    round, area = round_to_print(fiscal_year), own_area(request.user, district)
     chosen = [(number, one) for number, one in _silent(request.user, round, area) if one.reminded_on]
     if not chosen:
         messages.info(request, NOBODY_REMINDED.format(area.name))
@@ -60,7 +67,7 @@ def area_reminders(request, fiscal_year, district):
 def invitation_letter(request, pk):
     """One letter again, with the number it has among those of its district."""
     invitation = own_invitation(request.user, pk)
-    round, area = open_round_or_404(invitation.round.fiscal_year), queries.area_of(invitation.place)
+    round, area = round_to_print(invitation.round.fiscal_year), queries.area_of(invitation.place)
     lying = queries.numbered(request.user, round, area, on=timezone.localdate())
     chosen = [(number, one) for number, one in lying if one == invitation]
     if not chosen:

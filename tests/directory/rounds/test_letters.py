@@ -13,7 +13,7 @@ from directory.places.schedule import Rule
 from directory.rounds.actions.rounds import close_round, withdraw_link
 from directory.rounds.codes import code_of, token_of
 from directory.rounds.letters import Ways, letters
-from directory.rounds.models import Invitation, YearlyReport
+from directory.rounds.models import Invitation, Round, YearlyReport
 from directory.rounds.whom import addressee_of, caller_of
 from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_place, a_school, a_town
@@ -281,6 +281,19 @@ class TestReminders:
             page = client.get(reverse(f"rounds:{name}", args=args), follow=True)
 
             assert "この調査は もう終わっています。" in page.content.decode()
+
+    def test_after_the_last_day_there_are_none_either_and_the_page_says_what_helps(self, client, coordinator, mabi):
+        invitation = a_reminder(district=mabi)
+        Round.objects.update(answer_by=TODAY - dt.timedelta(days=1))
+
+        for name, *args in (
+            ("letters", 2026, "mabi"),
+            ("reminders", 2026, "mabi"),
+            ("invitation_letter", invitation.pk),
+        ):
+            page = client.get(reverse(f"rounds:{name}", args=args), follow=True)
+
+            assert "先に しめきりを のばしてください" in page.content.decode()
 
 
 class TestWhom:
