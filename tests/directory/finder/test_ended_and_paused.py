@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 
 from directory.finder.queries import instead_of
 from directory.finder.queries.search import Search
@@ -194,6 +195,13 @@ class TestEnded:
 
         assert forget_endings(on=dt.date(2028, 3, 30)) == 0
         assert forget_endings(on=dt.date(2028, 3, 31)) == 1
+
+    def test_the_daily_command_forgets_endings_and_files(self, place, capsys):
+        end(place, on=dt.date(2024, 3, 31))
+
+        call_command("forget")
+
+        assert "終わって2年たった 1か所を、住民に知らせるのをやめました。" in capsys.readouterr().out
 
     def test_where_something_is_found_nothing_is_said_of_what_has_ended(self, client, place):
         a_listing(name="さくら会", district=place.district)

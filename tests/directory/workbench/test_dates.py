@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.places import actions
-from directory.places.models import Check, Listing, Place
+from directory.places.models import Check, Listing, ListingEnded, Place
 from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
 
@@ -138,3 +138,22 @@ def test_a_place_of_another_district_is_not_there(client, place):
 
     assert do(client, "place_end", other, on="2026-11-24", reason="よそ").status_code == 404
     assert other.known_periods.filter(until__isnull=True).exists()
+
+
+def test_what_goes_on_while_a_place_rests_is_kept_and_told(client, place, today):
+    do(client, "place_pause", place, from_date=today, reason="epidemic", continues=["phone", "letter"])
+
+    assert place.pauses.get().continues == ["phone", "letter"]
+    assert Listing.objects.get().pauses[0]["continues"] == ["phone", "letter"]
+
+
+def test_residents_are_told_that_a_place_has_ended_until_its_people_do_not_want_it(client, place):
+    do(client, "place_end", place, on=timezone.localdate(), reason="解散")
+    page = client.get(reverse("workbench:place", args=[place.pk])).content.decode()
+    assert "終わったことを 住民に知らせるのをやめる" in page
+
+    done = do(client, "place_withdraw", place, reason="申し出")
+
+    assert said(done) == "名前でさがした住民に、終わったことを知らせるのをやめました。"
+    assert not ListingEnded.objects.exists()
+    assert "終わったことを 住民に知らせるのをやめる" not in done.content.decode()
