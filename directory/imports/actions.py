@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from directory.imports.deciding import Decider
 from directory.imports.decisions import Decision, Outcome
 from directory.imports.linking import Register
 from directory.imports.models import Import, Sender, SourceRow
+from directory.imports.progress import Progress, Tell
 from directory.imports.reading import NO_CHOICES, ReadSheet, read_sheet
 from directory.imports.whereabouts import Areas
 from directory.imports.writing import Writer
@@ -22,9 +23,6 @@ from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.sheets import read_sheets
 
-Progress = Callable[[int, int], None]
-"""Told now and then how many rows of how many are done."""
-
 
 @dataclass(frozen=True)
 class Rehearsal:
@@ -32,7 +30,7 @@ class Rehearsal:
 
     file_name: str
     sheets: Sequence[ReadSheet]
-    decisions: Sequence[Decision]
+    decisions: list[Decision]
     origin: Import | None = None
 
     def count(self, outcome: Outcome) -> int:
@@ -45,11 +43,17 @@ def rehearse(
     municipality: Municipality,
     as_places: bool = False,
     choices: Choices = NO_CHOICES,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
 ) -> Rehearsal:
     """Read the file and decide over every row. Raises UnreadableSheet."""
-    sheets = [read_sheet(sheet, as_places=as_places, choices=choices) for sheet in read_sheets(path)]
-    decider = Decider(Areas(municipality), Register(municipality.name), choices, progress or _tell_nobody)
+    decider = Decider(Areas(municipality), Register(municipality.name), choices, Progress(progress))
+    rehearsal = _decide(path, decider, as_places)
+    decider.tell_of_twins(rehearsal.decisions)
+    return rehearsal
+
+
+def _decide(path: Path, decider: Decider, as_places: bool) -> Rehearsal:
+    sheets = [read_sheet(sheet, as_places=as_places, choices=decider.choices) for sheet in read_sheets(path)]
     return Rehearsal(path.name, sheets, decider.decide(row for sheet in sheets for row in sheet.rows))
 
 
@@ -61,22 +65,19 @@ def commit(
     as_places: bool = False,
     choices: Choices = NO_CHOICES,
     sender: Sender | None = None,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
     by: User | None,
     at: dt.datetime,
 ) -> Rehearsal:
     """Take the list in. What it has said before leaves no trace, a list that says nothing new none at all."""
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two lists at once would make a place twice
-    rehearsal = rehearse(path=path, municipality=municipality, as_places=as_places, choices=choices)
-    while not _held(rehearsal):  # somebody has edited a place while the file was read
-        rehearsal = rehearse(path=path, municipality=municipality, as_places=as_places, choices=choices)
+    areas, told = Areas(municipality), Progress(progress)
+    while not _held(rehearsal := _decide(path, Decider(areas, Register(municipality.name), choices, told), as_places)):
+        pass  # somebody has edited a place while the file was read
     news = [decision for decision in rehearsal.decisions if decision.is_news]
-    Writer(by, at).write(news, progress or _tell_nobody)
+    Writer(by, at).write(news, told)
     origin = _store(rehearsal, news, municipality, sender, by, at) if news else None
     return replace(rehearsal, origin=origin)
-
-
-def _tell_nobody(done: int, total: int) -> None: ...
 
 
 def _held(rehearsal: Rehearsal) -> bool:

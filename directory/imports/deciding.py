@@ -1,7 +1,7 @@
 """What each row of a list would do, before anything is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from directory.groups.models import Group
@@ -9,18 +9,15 @@ from directory.imports.caring import NOT_YOURS, Care
 from directory.imports.choices import Choices
 from directory.imports.comparing import compare
 from directory.imports.decisions import Decision, Outcome
-from directory.imports.linking import REMOVED, Known, Reading, Register, link
+from directory.imports.linking import REMOVED, Known, Reading, Register, Traits, link
 from directory.imports.models import SourceRow
 from directory.imports.own_rows import OwnRows, Refused
+from directory.imports.progress import Pass, Progress
 from directory.imports.reading import NO_NAME, WHOSE, Row
 from directory.imports.values import PLACE_FIELDS, Values, read_values, value_of
 from directory.imports.whereabouts import Areas, Whereabouts
 from directory.places.likeness import Likeness
 from directory.places.models import Kind, Place
-
-Progress = Callable[[int, int], None]
-TOLD_EVERY = 100
-"""Rows."""
 
 ONLY_NUMBER = "番号と市町村のほかに何も書かれていません。"
 NOTHING = "何も書かれていません。"
@@ -46,6 +43,7 @@ class Decider:
     def decide(self, rows: Iterable[Row]) -> list[Decision]:
         """In the order of the rows."""
         rows = list(rows)
+        self.progress.rows = len(rows)
         decided = {id(row): self._set_aside(row) for row in rows if row.is_empty or row.refusal}
         ours = OwnRows([row for row in rows if row.is_of_ours], self.areas, self.register, self.care)
         decided |= {id(row): self._decide_ours(row, ours) for row in ours.rows}
@@ -92,11 +90,8 @@ class Decider:
             first.setdefault(self._content(row), row)
         readings = [Reading(row, read_values(row)) for row in first.values()]
         link(readings, self.register, self.choices.same_as, taken)
-        decided = {}
-        for done, reading in enumerate(readings):
-            decided[id(reading.row)] = self._decide_place(reading)
-            if done % TOLD_EVERY == 0:
-                self.progress(done, len(rows))
+        deciding = self.progress.over(readings, Pass.DECIDING)
+        decided = {id(reading.row): self._decide_place(reading) for reading in deciding}
         for row in rows:
             original = first[self._content(row)]
             if original is not row:
@@ -137,21 +132,29 @@ class Decider:
         return any(self.care.has(known.place.district_id) for known in self.register.named(name))
 
     def _tell_who_is_alike(self, decisions: list[Decision]) -> None:
-        """Of new places: those that may be the same and that no other row speaks of, and rows that may be one place."""
-        new = [decision for decision in decisions if decision.outcome == Outcome.CREATED]
+        """Of new places those that may be the same and that no other row speaks of."""
         taken = {decision.place.pk for decision in decisions if decision.place}
         known = (each.place for each in self.register.known.values() if not each.was_removed)
         free = Likeness(place for place in known if place.pk not in taken and self.care.has(place.district_id))
-        rows = Likeness(_as_place(decision) for decision in new)
-        for done, decision in enumerate(new):
-            place = _as_place(decision)
-            traits = {"name": place.name, "town": place.town, "group": place.group.name if place.group else ""}
-            decision.alike = [place.pk for place in free.of(**traits)]
-            before = [-each.pk for each in rows.of(**traits) if each.pk > place.pk]
+        for decision in self.progress.over(_new(decisions), Pass.LIKENESS):
+            alike = free.of(**_likened(_as_place(decision)))
+            decision.alike = [place.pk for place in alike if self._may_be(decision, place)]
+
+    def tell_of_twins(self, decisions: list[Decision]) -> None:
+        """Of new places those that an earlier row may speak of too."""
+        new = [(decision, _as_place(decision)) for decision in _new(decisions)]
+        rows = Likeness(place for _, place in new)
+        for decision, place in self.progress.over(new, Pass.LAST):
+            before = [-twin.pk for twin in rows.of(**_likened(place)) if twin.pk > place.pk]
             if before and not decision.reason:
                 decision.reason = ALIKE_ROW.format(before[0])
-            if done % TOLD_EVERY == 0:
-                self.progress(done, len(new))
+
+    def _may_be(self, decision: Decision, place: Place) -> bool:
+        """Neither of another city nor of another district, where both are known."""
+        row = Traits.of_fields(decision.fields, self.register.home)
+        here = decision.move_to.district if decision.move_to else None
+        elsewhere = here and place.district and here != place.district
+        return not elsewhere and not any(row.is_elsewhere(theirs) for theirs in self.register.known[place.pk].traits)
 
     def _keep_what_has_no_field(self, reading: Reading, found: Whereabouts, kind: Kind | None) -> None:
         homeless = {"kind"} if kind is None else set()
@@ -207,6 +210,14 @@ def _new_place(values: Values, found: Whereabouts) -> dict[str, Any]:
     if "group" in values.fields:
         attributes["group"] = values.fields["group"]
     return attributes | {"town": found.town, "source_text": values.kept}
+
+
+def _new(decisions: Iterable[Decision]) -> list[Decision]:
+    return [decision for decision in decisions if decision.outcome == Outcome.CREATED]
+
+
+def _likened(place: Place) -> dict[str, Any]:
+    return {"name": place.name, "town": place.town, "group": place.group.name if place.group else ""}
 
 
 def _as_place(decision: Decision) -> Place:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from pghistory.models import Event
 
 from directory.areas.models import Municipality
-from directory.imports.deciding import Progress
 from directory.imports.fields import label
 from directory.imports.models import Import, SourceRow
+from directory.imports.progress import Tell
 from directory.imports.remembering import NOTHING, Memory, remember, revive
 from directory.places.actions import MovedSince, edit_place, place_in, take_back_move
 from directory.places.models import KnownPeriod, MeetingRule, Place, PlaceArea, PlaceKind
@@ -54,7 +54,7 @@ class Trace:
 
 
 @transaction.atomic
-def undo_import(*, origin: Import, by: User | None, at: dt.datetime, progress: Progress | None = None) -> Undone:
+def undo_import(*, origin: Import, by: User | None, at: dt.datetime, progress: Tell | None = None) -> Undone:
     """From now on the list has said nothing. A second time does nothing."""
     Municipality.objects.select_for_update().get(pk=origin.municipality_id)
     undone = Undone()
@@ -79,7 +79,7 @@ def _tell_nobody(done: int, total: int) -> None: ...
 def _traces(origin: Import) -> dict[int, Trace]:
     """By the key of the place."""
     traces: dict[int, Trace] = {}
-    for row in origin.rows.exclude(wrote={}).order_by("pk"):
+    for row in origin.rows.exclude(wrote={}).only("place", "before", "wrote").order_by("pk"):
         traces.setdefault(row.place_id, Trace()).add(row)
     return traces
 
@@ -92,7 +92,7 @@ class Undoing:
         self.by = by
         self.at = at
 
-    def undo(self, traces: dict[int, Trace], progress: Progress) -> None:
+    def undo(self, traces: dict[int, Trace], progress: Tell) -> None:
         places = list(Place.objects.filter(pk__in=traces).prefetch_related("rules", "kinds").order_by("pk"))
         made = [place.pk for place in places if traces[place.pk].has_made_it]
         mine = Place.objects.in_care_of(self.by) if self.by else Place.objects.all()

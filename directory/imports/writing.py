@@ -1,7 +1,8 @@
 """Decisions carried out through the verbs of `places`; each remembers what undoing it needs."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from directory.groups.actions import group_named
 from directory.groups.models import Group
 from directory.imports.decisions import Decision, Outcome
 from directory.imports.models import SourceRow
+from directory.imports.progress import Pass, Progress
 from directory.imports.remembering import difference, remember, remember_new
 from directory.places.actions import edit_place, place_in
 from directory.places.in_bulk import register_places
@@ -17,9 +19,7 @@ from directory.places.models import Place
 from directory.places.schedule import Rule, read
 from kayoiba.accounts.models import User
 
-Progress = Callable[[int, int], None]
 AT_ONCE = 1000
-TOLD_EVERY = 20
 
 
 class Writer:
@@ -33,15 +33,15 @@ class Writer:
 
     def write(self, decisions: Sequence[Decision], progress: Progress) -> None:
         """New places first: a 追加情報 row may belong to one of them."""
-        created = [decision for decision in decisions if decision.outcome == Outcome.CREATED]
+        created, updated = (
+            [decision for decision in decisions if decision.outcome == outcome]
+            for outcome in (Outcome.CREATED, Outcome.UPDATED)
+        )
         for begin in range(0, len(created), AT_ONCE):
             self._register(created[begin : begin + AT_ONCE])
-            progress(min(begin + AT_ONCE, len(created)), len(decisions))
-        updated = [decision for decision in decisions if decision.outcome == Outcome.UPDATED]
-        for done, decision in enumerate(updated, start=len(created)):
+            progress.at(begin / len(decisions), Pass.LAST)
+        for decision in progress.over(updated, Pass.LAST):
             self._update(decision)
-            if done % TOLD_EVERY == 0:
-                progress(done, len(decisions))
 
     def _register(self, decisions: list[Decision]) -> None:
         entries = [
@@ -50,7 +50,7 @@ class Writer:
                 "district": decision.move_to.district if decision.move_to else None,
                 "school_district": decision.move_to.school_district if decision.move_to else None,
                 "kinds": decision.kinds,
-                "rules": list(read(str(decision.changes.get("schedule_text", ""))).rules),
+                "rules": list(_rules_of(str(decision.changes.get("schedule_text", "")))),
             }
             for decision in decisions
         ]
@@ -122,12 +122,18 @@ class Writer:
         return changes
 
 
+@lru_cache(maxsize=1000)
+def _rules_of(text: str) -> tuple[Rule, ...]:
+    """Reading is slow, and lists say the same of many places."""
+    return read(text).rules
+
+
 def rules_said_anew(place: Place, changes: dict[str, Any]) -> tuple[Rule, ...] | None:
     """What a new sentence says, unless somebody has typed other rules than the sentence before it said."""
     if "schedule_text" not in changes:
         return None
     rules = tuple(Rule.from_model(row) for row in place.rules.order_by("position", "pk"))
-    return read(changes["schedule_text"]).rules if rules == read(place.schedule_text).rules else None
+    return _rules_of(changes["schedule_text"]) if rules == _rules_of(place.schedule_text) else None
 
 
 def further_text(decision: Decision) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """What somebody says of a file is heard: columns, cells, places, rows to be left out, and whose districts count."""
 
+from functools import partial
+
 import pytest
 
 from directory.imports import actions
-from directory.imports.choices import Choices
 from directory.imports.models import SourceRow
 from directory.places.actions import edit_place
 from directory.places.models import Place
@@ -192,6 +193,18 @@ def test_a_place_that_another_row_speaks_of_is_not_offered(tmp_path):
     assert [decision.alike for decision in done.decisions] == [[], []]
 
 
+def test_a_place_of_another_district_or_city_is_not_offered(tmp_path):
+    a_place("ふれあい喫茶", district=a_district("mabi", "真備"))
+    a_district("tamashima", "玉島")
+    take_in(a_list(tmp_path, "市区町村名,名称,会場", "総社市,みんなの食堂,公民館"))
+
+    done = rehearse(
+        a_list(tmp_path, "市区町村名,名称,地区", ",ふれあい喫茶,玉島", "岡山市,みんなの食堂,", ",ふれあい喫茶,")
+    )
+
+    assert [len(decision.alike) for decision in done.decisions] == [0, 0, 1]
+
+
 def test_what_was_removed_is_not_offered(tmp_path):
     remove_place(place=a_place("呉妹おしゃべり広場"), reason="まちがい", by=None, at=AT)
 
@@ -375,20 +388,14 @@ def test_a_new_place_is_told_with_all_that_is_known_of_it(tmp_path, mabi):
     ]
 
 
-def test_progress_is_told_now_and_then(tmp_path):
+@pytest.mark.parametrize("verb", [actions.rehearse, partial(actions.commit, by=None, at=AT)])
+def test_progress_is_told_now_and_then_and_never_goes_back(tmp_path, verb):
     path = a_list(tmp_path, "名称", *(f"場{number}" for number in range(250)))
     told = []
 
-    actions.commit(
-        path=path,
-        municipality=a_municipality(),
-        choices=Choices(),
-        progress=lambda *pair: told.append(pair),
-        by=None,
-        at=AT,
-    )
-    actions.rehearse(path=path, municipality=a_municipality(), progress=lambda *pair: told.append(pair))
+    verb(path=path, municipality=a_municipality(), progress=lambda *pair: told.append(pair))
 
-    assert told[0] == (250, 250)
-    assert len(told) > 2
-    assert all(done <= total for done, total in told)
+    assert told == sorted(told)
+    assert {total for _, total in told} == {250}
+    assert len({done for done, _ in told}) > 5
+    assert told[-1] == (250, 250)
