@@ -2,8 +2,9 @@
 // One form of a page says how it is called, by templates/directory/workbench/draft.html.
 const PAUSE = 1000; // milliseconds after the last letter
 const NOT_TYPED = ["csrfmiddlewaretoken", "draft"];
-const AWAY = "電波が ありません。書いたものは この端末に のこしてあります。電波が もどると、ひとりでに 送ります。";
-const NOT_SENT = "電波が ないので、まだ 送っていません。書いたものは この端末に のこしてあります。電波が もどったら もう一度 おしてください。";
+const AWAY = "下書きを 送れません。電波が ないか、サインインが 切れています。書いたものは この端末に のこしてあります。";
+const NOT_SENT =
+  "まだ 送っていません。書いたものは この端末に のこしてあります。電波の よいところで もう一度 おすか、サインインしなおしてください。";
 const MOVED_ON = "そのあと この記録は なおされています。保存するときに、見くらべられます。";
 
 const note = document.querySelector("[data-draft]");
@@ -16,6 +17,7 @@ const kept = JSON.parse(document.getElementById("draft").textContent);
 const fresh = typed();
 let known = JSON.stringify("filled" in form.dataset ? [] : fresh); // what the server has, as far as anybody knows
 let waiting, asking;
+let isSafe = false; // to be sent as it is
 
 function typed() {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.includes(name));
@@ -57,12 +59,13 @@ function keepOnDevice(pairs) {
 
 // on the server
 
+// Answers whether the server has all that is typed.
 async function save() {
   clearTimeout(waiting);
   waiting = undefined;
   const pairs = typed();
   const written = JSON.stringify(pairs);
-  if (written === known && !onDevice()) return;
+  if (written === known && !onDevice()) return true;
   asking?.abort();
   asking = new AbortController();
   try {
@@ -71,12 +74,14 @@ async function save() {
     keepOnDevice(null);
     if (says.textContent === AWAY) tell("");
     stamp.textContent = saved && `下書き ${saved}`;
+    return true;
   } catch (error) {
-    if (error.name === "AbortError") return;
+    if (error.name === "AbortError") return false;
     keepOnDevice(pairs);
     stamp.textContent = "";
     drop.hidden = true;
     tell(AWAY);
+    return false;
   }
 }
 
@@ -85,6 +90,21 @@ async function send(pairs) {
   const body = new URLSearchParams([["csrfmiddlewaretoken", token], ...pairs]);
   const answer = await fetch(note.dataset.draftTo, { method: "POST", body, signal: asking.signal });
   return (await answer.json()).saved; // the page of signing in is no answer
+}
+
+// What waits on the device goes to the server first: a form sent into the void would lose it.
+async function sendSafely(event) {
+  if (event.defaultPrevented) return;
+  clearTimeout(waiting);
+  if (isSafe || (navigator.onLine && !onDevice())) return void asking?.abort();
+  event.preventDefault();
+  event.stopPropagation(); // nothing was sent: once.js need not hold back the next press
+  keepOnDevice(typed());
+  isSafe = await save();
+  if (isSafe) return form.requestSubmit(event.submitter);
+  drop.hidden = true;
+  tell(NOT_SENT);
+  note.scrollIntoView({ block: "center" });
 }
 
 // what was kept comes back
@@ -122,18 +142,4 @@ for (const event of ["input", "change"]) {
   });
 }
 addEventListener("online", save);
-form.addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
-  clearTimeout(waiting);
-  if (navigator.onLine) {
-    asking?.abort();
-    keepOnDevice(null); // whatever is wrong with it, the page that answers holds what was sent
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation(); // nothing was sent: once.js need not hold back the next press
-  keepOnDevice(typed());
-  drop.hidden = true;
-  tell(NOT_SENT);
-  note.scrollIntoView({ block: "center" });
-});
+form.addEventListener("submit", sendSafely);

@@ -14,6 +14,7 @@ PAGES = {
     "workbench:board": [],
     "workbench:places": [],
     "workbench:place_new": [],
+    "workbench:place_hints": [],
     "workbench:people": [],
     "workbench:site": [],
     "workbench:site_words": [],
@@ -27,7 +28,7 @@ PAGES = {
     "counts:year_csv": [2025],
     "counts:names": [2025, "places.known"],
 }
-NAMES = st.sampled_from("words district status kind page area school as_of show".split())
+NAMES = st.sampled_from("copy name town words district status kind page area school as_of show".split())
 VALUES = st.sampled_from(
     ["\0", "mabi", "none", "known", "m-01", "district:unset", "school:unset", "1", "9" * 5000, "0001-01-01"]
 )

@@ -225,6 +225,21 @@ def test_where_the_network_is_gone_the_draft_stays_on_the_phone_and_is_sent_when
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_whoever_was_signed_out_meanwhile_finds_everything_again(page, coordinator):
+    sign_in(page, coordinator)
+    page.goto(NEW)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("名前 ※必須").fill("朝の会")
+    page.get_by_text("サインインが 切れています").wait_for()
+    page.get_by_role("button", name="登録する").click()
+    page.get_by_text("まだ 送っていません").wait_for()
+    sign_in(page, coordinator)
+    page.goto(NEW)
+
+    expect(page.get_by_label("名前 ※必須")).to_have_value("朝の会")
+    expect(page.locator(".draft-note")).to_contain_text("この端末に のこっていた 書きかけを もどしました。")
+
+
 def test_a_draft_of_a_place_that_was_edited_meanwhile_says_so(page, coordinator):
     place = a_place("朝の会", district=a_district())
     sign_in(page, coordinator)
