@@ -18,10 +18,20 @@ SELECT * FROM directory_stay_of_all
 """
 STOOD = "DROP VIEW directory_stay; ALTER VIEW directory_stay_of_all RENAME TO directory_stay"
 
+# A line and the edit it speaks of have one stamp; with the moment of the transaction the history finds who it was.
+SAID_WHO = """
+UPDATE accounts_auditevent
+   SET written_at = edit.pgh_created_at
+  FROM directory_placeevent edit
+ WHERE subject_kind = 'place' AND subject_id = edit.pgh_obj_id AND at = edit.edited_at
+   AND verb IN ('place.registered', 'place.edited')
+"""
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '0002_audit_written_at'),
         ('directory', '0004_proposal'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -727,4 +737,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(STANDS, STOOD),
+        migrations.RunSQL(SAID_WHO, migrations.RunSQL.noop),
     ]

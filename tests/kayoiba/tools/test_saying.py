@@ -30,6 +30,10 @@ def test_a_day_is_said_from_where_today_is(day, said):
     assert saying.say_day(day, TODAY) == said
 
 
+def test_a_moment_is_said_by_the_clock_of_the_city():
+    assert saying.say_moment(dt.datetime(2026, 11, 24, 15, 5, tzinfo=dt.UTC)) == "2026年11月25日 0:05"
+
+
 def test_tomorrow_may_lie_in_another_year():
     assert saying.say_day(dt.date(2027, 1, 1), dt.date(2026, 12, 31)) == "あした 1月1日(金)"
 
