@@ -113,7 +113,8 @@ def _samples(rows: Iterable[Any], heading: str) -> list[str]:
 
 def moved_since(upload: Upload, rehearsal: Rehearsal) -> list[str]:
     """The names of the rows that would not be taken in as the preview says, the record having changed meanwhile."""
-    shown = {(row.sheet, row.number): row for row in upload.rows.filter(outcome__in=TAKEN, chosen=True)}
+    rows = upload.rows.filter(outcome__in=TAKEN, chosen=True).defer("cells", "kept")
+    shown = {(row.sheet, row.number): row for row in rows}
     moved = []
     for decision in rehearsal.decisions:
         row = shown.get(decision.row.spot)

@@ -49,7 +49,7 @@ class Shelf(NamedTuple):
 
     outcome: str
     name: str
-    count: int
+    rows: int
     chosen: int
 
 

@@ -214,7 +214,8 @@ def _take_in(upload: Upload, beat: Beat, by: User, at: dt.datetime) -> None:
 
 def _keep(upload: Upload, done: Rehearsal) -> None:
     """What became of each row; the file and its cells are forgotten, the record has them now."""
-    rows = {(row.sheet, row.number): row for row in upload.rows.filter(outcome__in=TAKEN, chosen=True)}
+    taken = upload.rows.filter(outcome__in=TAKEN, chosen=True).only("sheet", "number")
+    rows = {(row.sheet, row.number): row for row in taken}
     written = [(rows[spot], decision) for decision in done.decisions if (spot := decision.row.spot) in rows]
     for row, decision in written:
         row.place = decision.place

@@ -162,7 +162,7 @@ class TestPreview:
         upload = an_upload(lines("西の畑の会", "東の体操", "南の将棋", ""), by=coordinator)
 
         page = shown(client, upload)
-        assert [(shelf.outcome, shelf.count) for shelf in page.context["shelves"]] == [
+        assert [(shelf.outcome, shelf.rows) for shelf in page.context["shelves"]] == [
             ("created", 2),
             ("updated", 1),
             ("refused", 1),
