@@ -172,19 +172,12 @@ def refresh_pauses(places: Iterable[Place], *, at: dt.datetime) -> None:
         pauses[pause.place_id].append(pause)
     listings = list(Listing.objects.filter(number__in=by_number))
     for listing in listings:
-        listing.pauses, listing.updated_at = _rests(pauses[by_number[listing.number]]), at
+        rests = map(Rest.from_model, pauses[by_number[listing.number]])
+        listing.pauses, listing.updated_at = [rest.as_json() for rest in rests], at
     Listing.objects.bulk_update(listings, ["pauses", "updated_at"], batch_size=500)
     ListingPause.objects.filter(listing__in=listings).delete()
     rows = [row for listing in listings for row in pauses_of(listing, pauses[by_number[listing.number]])]
     ListingPause.objects.bulk_create(rows, batch_size=1000)
-
-
-def _rests(pauses: Iterable[Pause]) -> list[dict[str, Any]]:
-    """Pauses as the listing keeps them."""
-    return [
-        Rest(pause.from_date, pause.until, pause.reason, pause.note, tuple(pause.continues)).as_json()
-        for pause in pauses
-    ]
 
 
 def agreed_groups(place: Place) -> dict[str, Consent]:
@@ -243,7 +236,7 @@ def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:
         "district_slug": place.district.slug if place.district else "",
         "district_name": place.district.name if place.district else "",
         "rules": [rule.as_json() for rule in facts.rules],
-        "pauses": _rests(facts.pauses),
+        "pauses": [Rest.from_model(pause).as_json() for pause in facts.pauses],
         "days": [day.as_json() for day in facts.days],
         "listed_on": facts.listed_on,
         "updated_at": at,

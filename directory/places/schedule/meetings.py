@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from directory.places.days import WEEKDAYS
-from directory.places.models import MeetingException
+from directory.places.models import MeetingException, Pause
 from directory.places.models.schedule import DAY_ENDS
 from directory.places.schedule.rule import Rule
 
@@ -48,6 +48,10 @@ class Rest:
         first, last = dt.date.fromisoformat(data["from"]), data.get("until")
         until = dt.date.fromisoformat(last) if last else None
         return cls(first, until, data.get("reason", ""), data.get("note", ""), tuple(data.get("continues", ())))
+
+    @classmethod
+    def from_model(cls, row: Pause) -> "Rest":
+        return cls(row.from_date, row.until, row.reason, row.note, tuple(row.continues))
 
     def as_json(self) -> dict[str, Any]:
         """The rest with its empty parts left out; dates ISO."""
