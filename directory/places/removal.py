@@ -4,14 +4,14 @@ What really was a place and is no more has ended (`actions.end_place`) and stays
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
 from pghistory.models import Event
 
-from directory.places.models import ListingEnded, Photo, Place
+from directory.places.models import Photo, Place
 from directory.places.photo_files import drop_files
 from directory.places.publishing import withdraw_place
 from kayoiba.accounts import audit
@@ -28,7 +28,6 @@ class NotRemoved(Exception):
 def remove_place(*, place: Place, reason: str, by: User | None, at: dt.datetime) -> None:
     """From now on it is in no list and no count, whatever the date. Raises Place.DoesNotExist where it was already."""
     withdraw_place(place=place, reason=reason, by=by, at=at)
-    ListingEnded.objects.filter(number=place.number).delete()
     place.removed_at = at
     place.save(update_fields=["removed_at"])
     audit.record("place.removed", place, by=by, at=at, reason=reason)
@@ -53,11 +52,23 @@ def forget_removed(*, at: dt.datetime) -> int:
     audit.record_all("place.forgotten", places, by=None, at=at)
     photos = list(Photo.objects.filter(place__in=keys).values_list("key", flat=True))
     transaction.on_commit(partial(drop_files, photos), robust=True)
+    _blank_lines(keys)
     Place.with_removed.filter(pk__in=keys).delete()
     for events, place in histories():  # deleting leaves traces of its own
         events.objects.filter(**{f"{place}__in": keys}).delete()
-    AuditEvent.objects.filter(subject_kind="place", subject_id__in=keys).update(subject_name="", detail={})
     return len(places)
+
+
+def _blank_lines(keys: list[int]) -> None:
+    """Audit lines about these places, and about what goes with them, keep neither a name nor a reason."""
+    gone: dict[type[models.Model], Iterable[int]] = {Place: keys}
+    for relation in Place._meta.related_objects:
+        if relation.on_delete is models.CASCADE:
+            of_these = {f"{relation.field.name}__in": keys}
+            gone[relation.related_model] = relation.related_model._base_manager.filter(**of_these).values("pk")
+    for model, lost in gone.items():
+        lines = AuditEvent.objects.filter(subject_kind=model._meta.model_name, subject_id__in=lost)
+        lines.update(subject_name="", detail={})
 
 
 def histories() -> Iterator[tuple[type[Event], str]]:

@@ -14,9 +14,7 @@ from pghistory.models import Event
 from directory.places.models import Kind, MeetingRule, Place, PlaceKind
 from directory.places.schedule import Rule
 
-APART = (
-    "id number sort_key district school_district removed_at request_id created_at edited_at kinds".split()
-)
+APART = "id number sort_key district school_district removed_at request_id created_at edited_at kinds".split()
 """What `actions.edit_place` does not write: it is made by itself, or changes by a verb of its own."""
 
 EDITED = [field.name for field in Place._meta.fields if field.name not in APART]

@@ -9,7 +9,7 @@ from directory.counts.figures import FIGURES, Year
 from directory.counts.queries import by_area, years_on_record
 from directory.imports.models import Import
 from directory.places import actions, removal
-from directory.places.models import Check, Kind, Listing, MeetingException, Place
+from directory.places.models import Check, Kind, Listing, ListingEnded, MeetingException, Place
 from directory.places.removal import bring_back_removed, forget_removed, remove_place
 from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import CheckedHow, NationalActivity, PauseReason
@@ -18,6 +18,7 @@ from directory.rounds.models import YearlyReport
 from directory.startup.actions import record_grant
 from directory.visits.models import Treasure, Visit
 from directory.workbench import queries
+from kayoiba.accounts import audit
 from kayoiba.accounts.models import AuditEvent
 from tests.factories.lists import a_list, outcomes, reasons, take_in
 from tests.factories.people import a_person
@@ -74,6 +75,16 @@ class TestRemoving:
 
         assert not Listing.objects.filter(number=listing.number).exists()
         assert list(place.listed_periods.values_list("until", "reason")) == [(TODAY, "二重の登録")]
+
+    def test_of_one_that_has_ended_the_residents_are_told_no_longer(self):
+        place = a_place()
+        a_listing(place)
+        actions.end_place(place=place, on=TODAY, reason="解散", **NOW)
+        assert ListingEnded.objects.exists()
+
+        remove_place(place=place, reason="二重の登録", **NOW)
+
+        assert not ListingEnded.objects.exists()
 
     def test_the_audit_line_keeps_the_reason(self):
         place = removed()
@@ -214,6 +225,16 @@ class TestForgetting:
         lines = AuditEvent.objects.filter(subject_kind="place", subject_id=place.pk).order_by("pk")
         assert [line.verb for line in lines] == ["place.registered", "place.removed", "place.forgotten"]
         assert {(line.subject_name, str(line.detail)) for line in lines} == {("", "{}")}
+
+    def test_lines_about_what_goes_with_it_keep_no_name_either(self):
+        place = with_everything()
+        audit.record_all("visit.forgotten", place.visits.all(), **NOW)
+        remove_place(place=place, reason="まちがい", **NOW)
+        assert AuditEvent.objects.get(verb="visit.forgotten").subject_name.startswith("くれせ")
+
+        forget_removed(at=AT + 30 * DAY)
+
+        assert not AuditEvent.objects.filter(subject_name__contains="くれせ").exists()
 
     def test_the_daily_command_does_it(self, capsys):
         place = removed()
