@@ -142,6 +142,11 @@ class Pause(models.Model):
     def __str__(self):
         return f"{self.from_date}–{self.until or ''} {self.get_reason_display()}"
 
+    @property
+    def goes_on(self):
+        """What goes on meanwhile, in words."""
+        return "・".join(Continues(form).label for form in self.continues)
+
 
 class PlaceAreaQuerySet(models.QuerySet):
     def latest_by(self, date):

@@ -145,6 +145,7 @@ def test_what_goes_on_while_a_place_rests_is_kept_and_told(client, place, today)
 
     assert place.pauses.get().continues == ["phone", "letter"]
     assert Listing.objects.get().pauses[0]["continues"] == ["phone", "letter"]
+    assert "続けること：電話・お便り" in client.get(reverse("workbench:place", args=[place.pk])).content.decode()
 
 
 def test_residents_are_told_that_a_place_has_ended_until_its_people_do_not_want_it(client, place):
