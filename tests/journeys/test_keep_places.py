@@ -42,7 +42,8 @@ def test_many_are_published_with_one_answer(page, place):
     page.get_by_role("link", name="未掲載").click()
     for name in ("箭田の会", "川辺の会"):
         page.get_by_role("checkbox", name=f"「{name}」をえらぶ").check()
-    page.get_by_role("button", name="えらんだ場をまとめて掲載する").click()
+    page.get_by_role("button", name="掲載する").click()
+    page.wait_for_url("**/publish/")
     page.get_by_role("button", name="掲載する").click()
 
     assert "2か所を掲載しました" in notice(page).inner_text()
@@ -70,7 +71,7 @@ def test_an_end_by_mistake_is_undone_from_the_notice(page, place):
     page.get_by_role("alert").get_by_role("link", name="わけ").click()
     page.keyboard.type("まちがえて")
     page.get_by_role("button", name="終わった場にする").click()
-    assert page.request.get(f"/places/{place.number}/").status == 404
+    assert page.request.get(f"/places/{place.number}/").status == 410
 
     notice(page).get_by_role("link").click()
     page.get_by_role("button", name="また始まった場にする").click()
