@@ -79,7 +79,7 @@ def _tell_nobody(done: int, total: int) -> None: ...
 def _traces(origin: Import) -> dict[int, Trace]:
     """By the key of the place."""
     traces: dict[int, Trace] = {}
-    for row in origin.rows.exclude(wrote={}).only("place", "before", "wrote").order_by("pk"):
+    for row in origin.rows.exclude(wrote={}).only("origin", "place", "before", "wrote").order_by("pk"):
         traces.setdefault(row.place_id, Trace()).add(row)
     return traces
 

@@ -214,7 +214,7 @@ def _take_in(upload: Upload, beat: Beat, by: User, at: dt.datetime) -> None:
 
 def _keep(upload: Upload, done: Rehearsal) -> None:
     """What became of each row; the file and its cells are forgotten, the record has them now."""
-    taken = upload.rows.filter(outcome__in=TAKEN, chosen=True).only("sheet", "number")
+    taken = upload.rows.filter(outcome__in=TAKEN, chosen=True).only("upload", "sheet", "number")
     rows = {(row.sheet, row.number): row for row in taken}
     written = [(rows[spot], decision) for decision in done.decisions if (spot := decision.row.spot) in rows]
     for row, decision in written:
