@@ -344,5 +344,5 @@ class TestCost:
         for _ in range(rows):
             a_visit(places[0], by=coordinator)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             page_of(client, "visit", places[0].pk)
