@@ -45,7 +45,8 @@ from tests.factories.photos import a_photo
 from tests.factories.pictures import PHONE_SAYS, a_picture
 from tests.factories.places import AT, TODAY, a_district, a_municipality, a_place, a_school, a_town
 from tests.factories.proposals import a_correction
-from tests.house.test_doors import URLS, is_open
+from tests.house.addresses import URLS
+from tests.house.test_doors import is_open
 from tests.kayoiba.tools.pdf_reading import text as pdf_text
 
 PUBLIC_COPY = re.compile(r"directory_(listing|listing[a-z]+|published[a-z]+)")

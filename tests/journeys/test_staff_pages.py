@@ -1,0 +1,50 @@
+"""Every page of staff, on a phone and at a desk: axe finds nothing, nothing is cut off."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from kayoiba.accounts.models import User
+from tests.house.addresses import address, the_people, the_things
+from tests.house.doors import DOORS
+from tests.journeys.test_open_pages import RULES, SIZES
+
+FOR_STAFF = [name for name, door in DOORS.items() if door.split()[:2] == ["GET", "302"] and door.split()[6] == "200"]
+"""What a stranger is sent away from, and the one whose role shows most may see."""
+
+
+@pytest.fixture
+def things(transactional_db):
+    return the_things(the_people())
+
+
+@pytest.fixture
+def signed_in(page, client, things):
+    client.force_login(User.objects.filter(role="system").latest("pk"))
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    page.context.add_cookies([cookie | {"domain": "localhost", "path": "/"}])
+    return page
+
+
+def faults(page):
+    found = {violation["id"] for violation in Axe().run(page, options=RULES).response["violations"]}
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.add("overflow")
+    return found
+
+
+def pages(client, things):
+    """Their addresses, without those of files and of what is written into pages."""
+    answers = {where: client.get(where) for where in (address(name, things) for name in FOR_STAFF)}
+    return [where for where, answer in answers.items() if not answer.streaming and b"<html" in answer.content]
+
+
+def test_each_is_for_everyone_and_fits(signed_in, client, things):
+    wrong = {}
+    for where in pages(client, things):
+        for size in SIZES:
+            signed_in.set_viewport_size(size)
+            signed_in.goto(where)
+            if found := faults(signed_in):
+                wrong[where, size["width"]] = found
+
+    assert wrong == {}
