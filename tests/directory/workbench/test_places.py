@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.groups.models import Group
-from directory.places.actions import edit_place, end_place, pause_place
-from directory.places.models import Kind, Place
+from directory.places.actions import end_place, pause_place
+from directory.places.models import Place
 from directory.places.schedule import Rule
 from directory.startup.actions import record_grant
 from kayoiba.accounts.models import AuditEvent

@@ -184,12 +184,12 @@ class TestMany:
 
     def test_one_that_is_listed_keeps_the_answers_of_its_own(self, client, mabi):
         new, listed = a_place("あの会", district=mabi), a_place("もう出ている会", district=mabi)
-        publish(client, listed, contact="no")
+        a_listing(listed)
 
-        page = publish_many(client, [new, listed], **answers(contact="yes"))
+        page = publish_many(client, [new, listed], **answers(agreed_by="代表"))
 
         assert "「もう出ている会」はもう掲載しているので、のぞきました。" in page.content.decode()
-        assert not Consent.objects.filter(place=listed, field_group="contact", agreed=True).exists()
+        assert set(Consent.objects.filter(agreed_by="代表").values_list("place", flat=True)) == {new.pk}
 
     def test_where_every_one_said_no_it_leads_back(self, client, mabi):
         shy = a_place("ひかえめな会", district=mabi)
