@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.areas.models import District, PublishedArea
 from directory.places.models import Listing, Place
-from directory.places.saying import say_fee
+from directory.places.saying import say_fee, say_when
 from directory.places.schedule import Rule, say_rules
 from directory.places.schedule.reading import read
 from directory.proposals.models import Part, Proposal
@@ -30,10 +30,10 @@ def published_districts() -> list[PublishedArea]:
 
 def listed(listing: Listing) -> dict[str, str]:
     """What is said of each part that may be wrong, in the words of the public copy."""
-    rules = say_rules(Rule.from_json(rule) for rule in listing.rules)
+    rules = [Rule.from_json(rule) for rule in listing.rules]
     where = [listing.venue_name, listing.address, f"{listing.school_name}小学校区" if listing.school_name else ""]
     return {
-        Part.SCHEDULE: "\n".join(filter(None, [rules, listing.schedule_text])),
+        Part.SCHEDULE: say_when(rules, listing.schedule_text),
         Part.VENUE: " ".join(filter(None, where)),
         Part.PHONE: listing.contact_phone,
         Part.FEE: say_fee(listing.fee, listing.fee_amount),
@@ -51,9 +51,9 @@ def no_longer_listed(number: int) -> Listing:
 
 def recorded(place: Place) -> dict[str, str]:
     """The same parts as staff know them."""
-    rules = say_rules(Rule.from_model(row) for row in place.rules.order_by("position", "pk"))
+    rules = [Rule.from_model(row) for row in place.rules.order_by("position", "pk")]
     return {
-        Part.SCHEDULE: "\n".join(filter(None, [rules, place.schedule_text])),
+        Part.SCHEDULE: say_when(rules, place.schedule_text),
         Part.VENUE: " ".join(filter(None, [place.venue_name, place.address, place.building])),
         Part.PHONE: place.contact_phone,
         Part.FEE: say_fee(place.fee, place.fee_amount),

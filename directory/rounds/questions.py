@@ -13,9 +13,9 @@ from typing import Any
 from django.db.models import TextChoices
 
 from directory.places.models import Consent, KnownPeriod, MeetingRule, Pause, Place
-from directory.places.schedule import Rule, say_rules
+from directory.places.saying import say_fee, say_when
+from directory.places.schedule import Rule
 from directory.places.vocabulary import FieldGroup, PauseReason, VenueType
-from directory.proposals.queries import say_fee
 from directory.rounds.models import YearlyReport
 from kayoiba.tools.saying import say_phone
 
@@ -233,7 +233,7 @@ def _present(place: Place, facts: _Facts) -> dict[str, Any]:
     values = {name: _last_told(name, reports) for name, asked in QUESTIONS.items() if asked.lands is Lands.REPORT}
     values |= {name: getattr(place, name) for name, asked in QUESTIONS.items() if asked.lands is Lands.PLACE}
     values["fee"] = say_fee(place.fee, place.fee_amount)
-    values["schedule_text"] = "\n".join(filter(None, [say_rules(facts.rules[place.pk]), place.schedule_text]))
+    values["schedule_text"] = say_when(facts.rules[place.pk], place.schedule_text)
     values["web_agreed"] = facts.shown.get(place.pk, values["web_agreed"])
     return {name: {**_state(place, facts), **values}.get(name, "") for name in QUESTIONS}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from directory.places.models import Listing, Place
-from directory.places.saying import say_fee
-from directory.places.schedule import Rule, say_rules
+from directory.places.saying import say_fee, say_when
+from directory.places.schedule import Rule
 from directory.visits.models import Treasure, Visit
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import fold, spellings
@@ -67,7 +67,7 @@ def in_short(place: Place, listing: Listing | None, *, on: dt.date) -> Iterator[
         rules = [Rule.from_json(rule) for rule in listing.rules]
     else:
         rules = [Rule.from_model(row) for row in place.rules.order_by("position", "pk")]
-    yield "いつ", "\n".join(filter(None, [say_rules(rules, on), shown.schedule_text]))
+    yield "いつ", say_when(rules, shown.schedule_text, on)
     for pause in place.pauses.touching(on, None).order_by("from_date"):
         until = f"{say_date(pause.until)}まで" if pause.until else "いつまでかは きまっていません"
         yield "お休み", f"{say_date(pause.from_date)}から {until}（{pause.get_reason_display()}）{pause.note}"

@@ -18,10 +18,9 @@ from directory.finder.wording.listing import (
 )
 from directory.finder.wording.rests import say_pauses
 from directory.places.models import Listing
-from directory.places.schedule import OneDay, say_rules
-from directory.places.schedule.reading import read
+from directory.places.saying import own_words
+from directory.places.schedule import OneDay
 from directory.places.vocabulary import Activity, Precision, Reach, Signup
-from kayoiba.tools.kana import fold
 from kayoiba.tools.saying import say_date, say_day, say_times, yes_no_unknown
 
 DATES = 3
@@ -50,7 +49,7 @@ def details(listing: Listing, now: dt.datetime) -> dict[str, Any]:
         ],
         "schedule": say_schedule(listing, today),
         "has_rules": bool(listing.rules),
-        "own_words": _own_words(listing),
+        "own_words": own_words(rules, listing.schedule_text) if (rules := rules_of(listing)) else "",
         "days": say_days(listing, today),
         "where": say_where(listing),
         "fee": say_fee(listing),
@@ -121,12 +120,3 @@ def ways_to_tell(listing: Listing, said: dict[str, Any], address: str) -> dict[s
     text = "\n".join(line for line in lines if line)
     mail = urlencode({"subject": listing.name, "body": text}, quote_via=quote)
     return {"line": f"https://line.me/R/share?{urlencode({'text': text}, quote_via=quote)}", "mail": f"mailto:?{mail}"}
-
-
-def _own_words(listing: Listing) -> str:
-    """What was written of its days and the rules do not say: they may be less than what people know."""
-    rules = rules_of(listing)
-    if not rules or fold(listing.schedule_text) == fold(say_rules(rules)):
-        return ""
-    reading = read(listing.schedule_text)
-    return reading.text_left.replace("｜", "、") if reading.rules == rules else listing.schedule_text

@@ -8,7 +8,8 @@ from django.utils import timezone
 from directory.imports.placing import OFFERED
 from directory.places.models import Kind
 from directory.places.publishing import has_moved_since_asked
-from directory.places.schedule import OneDay, Rest, Rule, next_meetings, say_rules, with_days
+from directory.places.saying import say_when
+from directory.places.schedule import OneDay, Rest, Rule, next_meetings, with_days
 from directory.places.schedule.frequency import frequency_band
 from directory.places.vocabulary import FieldGroup
 from directory.proposals.queries import waiting_about
@@ -78,9 +79,9 @@ def place_detail(request, pk):
         "asks_again": ASK_AGAIN if moved else "",
         "about": about(place) if request.user.may(Can.PLACE_WRITE) else None,
         "proposals": waiting_about(place) if request.user.may(Can.PLACE_WRITE) else [],
-        "said": say_rules(rules),
+        "said": say_when(rules, place.schedule_text),
         "meetings": _upcoming(place, rules, now) if place.is_known else [],
-        "frequency": frequency_band(rules, now.date()),
+        "frequency": frequency_band(rules, now.date()) if rules else None,
         "consents": consents,
         "placeable": OFFERED if request.user.may(Can.PLACE_WRITE) else [],
         "photos": place.photos.in_order(),
