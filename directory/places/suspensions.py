@@ -123,7 +123,7 @@ def resume_places(
     """
     claimed = _claim(places)
     holding = suspension.pauses.filter(place__in=claimed).touching(timezone.localdate(at), None).touching(on, None)
-    resumed = list(claimed.filter(Exists(holding.filter(place=OuterRef("pk")))))
+    resumed = list(claimed.filter(Exists(holding.filter(place=OuterRef("pk")))).order_by("pk"))
     holding.filter(from_date__gte=on).delete()
     holding.update(until=on - A_DAY)
     if resumed and not suspension.pauses.touching(on, None).exists():

@@ -50,7 +50,8 @@ def _copy(rows: Iterable[models.Model]) -> None:
 
 def _copy_table(table: type[models.Model], rows: Sequence[models.Model]) -> None:
     numbered = rows[0].pk is not None
-    fields = [field for field in table._meta.concrete_fields if numbered or not field.primary_key]
+    given = [field for field in table._meta.concrete_fields if field.db_default is models.NOT_PROVIDED]
+    fields = [field for field in given if numbered or not field.primary_key]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     names = [field.attname for field in fields]
     documents = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]

@@ -6,7 +6,7 @@ from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
-from directory.places.models import ListingPhoto
+from directory.places.models import ListingPhoto, Photo
 from directory.places.versions import EDITS
 from kayoiba.accounts.models import User
 from tests.factories.answers import an_answer
@@ -48,11 +48,16 @@ def the_people() -> dict[str, User | None]:
     }
 
 
-def the_things(people: dict[str, User | None]) -> dict[str, Any]:
-    """What addresses take: the place of 真備 and its listing, one of the people, and one of everything else."""
-    place = a_place(district=a_district())
-    photo = a_photo(place)
+def a_public_photo() -> Photo:
+    """Of the place of 真備; its files are written once the transaction ends."""
+    photo = a_photo(a_place(district=a_district()))
     show(photo)
+    return photo
+
+
+def the_things(people: dict[str, User | None], photo: Photo) -> dict[str, Any]:
+    """What addresses take: the place of 真備 and its listing, one of the people, and one of everything else."""
+    place = photo.place
     city = a_municipality(is_sample=True)
     publish_areas(municipality=city, on=TODAY)
     load_pages(city, at=AT)

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.house.addresses import URLS, address, the_people, the_things
+from tests.house.addresses import URLS, a_public_photo, address, the_people, the_things
 from tests.house.doors import DOORS
 
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
@@ -31,7 +31,8 @@ def people(db):
 @pytest.fixture
 def things(people, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        return the_things(people)
+        photo = a_public_photo()
+    return the_things(people, photo)
 
 
 def test_the_table_names_every_url_and_no_other():

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from kayoiba.accounts.models import User
-from tests.house.addresses import address, the_people, the_things
+from tests.house.addresses import a_public_photo, address, the_people, the_things
 from tests.house.doors import DOORS
 from tests.journeys.test_open_pages import RULES, SIZES
 
@@ -14,7 +14,7 @@ FOR_STAFF = [name for name, door in DOORS.items() if door.split()[:2] == ["GET",
 
 @pytest.fixture
 def things(transactional_db):
-    return the_things(the_people())
+    return the_things(the_people(), a_public_photo())
 
 
 @pytest.fixture

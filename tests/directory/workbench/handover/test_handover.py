@@ -59,8 +59,7 @@ def test_from_the_day_on_the_places_are_the_takers_and_until_its_eve_the_givers(
 
 
 def test_visits_planned_from_that_day_on_pass_and_earlier_ones_stay(giver, taker, mabi):
-    place = a_place(district=mabi)
-    before, after = (a_plan(place, giver, day) for day in (EVE, APRIL))
+    before, after = (a_plan(a_place(district=mabi), giver, day) for day in (EVE, APRIL))
 
     a_handover(giver, taker, on=APRIL)
 
