@@ -1,16 +1,21 @@
 """Reading what a city or a council hands in, without losing a cell of it."""
 
 import csv
-import datetime as dt
 import io
+import json
 import os
 import re
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from kayoiba.tools.sheets import workbook
+from kayoiba.tools.sheets.workbook import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, NOT_A_WORKBOOK, PASSWORD, TOO_MUCH, ZIP
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Marks pile up when a list is saved again and again, and one that met an old program is left as 「?」.
@@ -19,8 +24,6 @@ MARKS_AT_START = re.compile(r"\A[\ufeff?]+")
 OUTSIDE_CP932 = re.compile(r"[\x80\uf8f0-\uf8f3]")
 
 EMPTY = "ファイルに何も書かれていません。"
-PASSWORD = "パスワードのついたファイルは読めません。パスワードを外して、もう一度保存してください。"
-NOT_A_WORKBOOK = "Excelのファイルとして読めません。こわれていないか、Excelで開いて確かめてください。"
 NOT_A_TABLE = "表のファイルではありません。CSVかExcelのファイルを選んでください。"
 UNKNOWN_LETTERS = "文字の種類がわかりません。Excelで「CSV UTF-8」として保存し直してください。"
 OPEN_QUOTE = '{line}行目からはじまる引用符（ " ）が、最後まで閉じていません。'
@@ -28,8 +31,6 @@ OPEN_QUOTE = '{line}行目からはじまる引用符（ " ）が、最後まで
 csv.field_size_limit(2**31 - 1)  # the whole file is in memory already; a long note is no reason to refuse it
 
 LAST_ROW = "\x04"  # end of transmission: in no list
-
-Cell = str | float | bool | dt.date | dt.time | dt.timedelta
 
 
 class UnreadableSheet(Exception):
@@ -47,51 +48,35 @@ class Sheet:
 def read_sheets(path: str | os.PathLike[str]) -> list[Sheet]:
     """The sheets of a file, recognised by its content: endings of file names are often wrong."""
     content = Path(path).read_bytes()
-    sheets = _workbook_sheets(content) if content.startswith((ZIP, OLE)) else _text_sheets(content)
+    sheets = _workbook_sheets(path, content) if content.startswith((ZIP, OLE)) else _text_sheets(content)
     if not any(cell.strip() for sheet in sheets for row in sheet.rows for cell in row):
         raise UnreadableSheet(EMPTY)
     return sheets
 
 
-def _workbook_sheets(content: bytes) -> list[Sheet]:
+def _workbook_sheets(path: str | os.PathLike[str], content: bytes) -> list[Sheet]:
     if content.startswith(OLE) and ENCRYPTED in content:
         raise UnreadableSheet(PASSWORD)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        tables = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        rows = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in tables}
-    except PasswordError as error:
-        raise UnreadableSheet(PASSWORD) from error
-    except CalamineError as error:
-        raise UnreadableSheet(NOT_A_WORKBOOK) from error
-    return [Sheet(name, [[_as_shown(cell) for cell in row] for row in rows[name]]) for name in tables]
+    sheets: list[Sheet] = []
+    for line in _unfolded(path):
+        match line:
+            case {"problem": problem}:
+                raise UnreadableSheet(problem)
+            case str(name):
+                sheets.append(Sheet(name, []))
+            case row:
+                sheets[-1].rows.append(row)
+    return sheets
 
 
-def _as_shown(cell: Cell) -> str:
-    """A cell in half-width text: whole numbers without 「.0」, days as ISO, times as HH:MM."""
-    match cell:
-        case bool():
-            return str(cell).upper()
-        case float():
-            return f"{cell:.0f}" if cell.is_integer() else f"{cell:.15g}"
-        case dt.datetime():
-            return f"{cell:%Y-%m-%d} {_clock(cell.time())}"
-        case dt.time():
-            return _clock(cell)
-        case dt.timedelta():
-            return _duration(cell)
-        case _:
-            return str(cell).replace("\0", "")  # no database keeps it, and nobody typed it
-
-
-def _clock(time: dt.time) -> str:
-    return time.isoformat("seconds" if time.second else "minutes")
-
-
-def _duration(span: dt.timedelta) -> str:
-    """Excel's [h]:mm, which clerks also use for times of day and which may pass 24 hours."""
-    minutes = round(span.total_seconds() / 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+def _unfolded(path: str | os.PathLike[str]) -> Iterator[Any]:
+    """What the program says of the workbook. It dies of what is too much for it, and so does not say."""
+    command = [sys.executable, "-P", workbook.__file__]
+    with Path(path).open("rb") as file, Popen(command, stdin=file, stdout=PIPE, stderr=DEVNULL) as program:
+        assert program.stdout
+        yield from (json.loads(line) for line in program.stdout if line.endswith(b"\n"))
+    if program.returncode:
+        raise UnreadableSheet(TOO_MUCH if program.returncode < 0 else NOT_A_WORKBOOK)
 
 
 def _text_sheets(content: bytes) -> list[Sheet]:
@@ -114,7 +99,7 @@ def _decoded(content: bytes) -> str:
 
 def _is_tabbed(text: str) -> bool:
     """Told by the headings: the first line that has a tab or a comma at all, titles being mostly without."""
-    for line in text.splitlines():
+    for line in io.StringIO(text, newline=""):
         if "\t" in line or "," in line:
             return line.count("\t") > line.count(",")
     return False
@@ -124,22 +109,36 @@ def _text_rows(text: str, delimiter: str) -> list[list[str]]:
     """By the rules for quotes where the file keeps them; in a TSV that does not, a quote is a letter like any other."""
     lines = io.StringIO(text, newline="")
     try:
-        return list(csv.reader(lines, delimiter=delimiter, strict=True))
+        return _bounded(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error:
         lines.seek(0)
     if delimiter == "\t":
-        return list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        return _bounded(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
     return _rows_with_stray_quotes(text)
+
+
+def _bounded(reader: Iterable[list[str]]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    cells = 0
+    for row in reader:
+        rows.append(row)
+        cells += len(row)
+        if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+            raise UnreadableSheet(TOO_MUCH)
+    return rows
 
 
 def _rows_with_stray_quotes(text: str) -> list[list[str]]:
     """A quote that never closes would swallow the rest of the file unseen; a last row of our own shows it did not."""
-    rows: list[list[str]] = []
     began = [1]
     reader = csv.reader(io.StringIO(text.rstrip("\r\n") + f"\n{LAST_ROW}", newline=""))
-    for row in reader:
-        rows.append(row)
-        began.append(reader.line_num + 1)
+
+    def noted() -> Iterator[list[str]]:
+        for row in reader:
+            began.append(reader.line_num + 1)
+            yield row
+
+    rows = _bounded(noted())
     if rows[-1] != [LAST_ROW]:
         raise UnreadableSheet(OPEN_QUOTE.format(line=began[-2]))
     return rows[:-1]

@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import xlsxwriter
@@ -196,3 +197,45 @@ def test_a_letter_of_no_meaning_in_a_workbook_is_left_out(read):
             target.writestr(name, source.read(name).replace(b"_x005F_x0000_", b"_x0000_"))
 
     assert read(rewritten.getvalue())[0].rows == [["くれせ"]]
+
+
+def two_cells(book, far: str) -> None:
+    """One in the corner and one elsewhere, as a letter that somebody left behind makes them."""
+    sheet = book.add_worksheet()
+    sheet.write("A1", "名称")
+    sheet.write(far, "x")
+
+
+@pytest.mark.parametrize("far", ["XFD1048576", "ALL50000", "SG2", "A50001"])
+def test_a_letter_far_from_the_table_is_told_of_and_stops_nothing(workbook, far):
+    with pytest.raises(UnreadableSheet, match="表から下や右に はなれた所"):
+        workbook(lambda book: two_cells(book, far))
+
+
+def test_a_file_that_is_packed_to_burst_is_refused(read):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/workbook.xml", "w") as entry:
+        for _ in range(201):
+            entry.write(b" " * 1024**2)
+
+    with pytest.raises(UnreadableSheet, match="中身が大きすぎて"):
+        read(packed.getvalue())
+
+
+@pytest.mark.parametrize(
+    "content", [b"," * 100_000, b"a\n" * 50_001, b"a\tb\n" + b'"x\t' * 501, b'a,"b"c' + b"," * 501]
+)
+def test_a_text_list_is_bounded_too(read, content):
+    with pytest.raises(UnreadableSheet, match="中身が大きすぎて"):
+        read(content)
+
+
+def test_sheets_are_read_in_threads_beside_each_other(tmp_path):
+    for number in range(4):
+        with xlsxwriter.Workbook(tmp_path / f"{number}.xlsx") as book:
+            book.add_worksheet(f"{number}").write_row("A1", ["名称", number])
+
+    with ThreadPoolExecutor() as pool:
+        read_at_once = list(pool.map(read_sheets, sorted(tmp_path.iterdir())))
+
+    assert read_at_once == [[Sheet(f"{number}", [["名称", f"{number}"]])] for number in range(4)]
