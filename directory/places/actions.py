@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from directory.areas.models import District, SchoolDistrict
@@ -179,7 +180,7 @@ def _say_where_it_is_now(place: Place, *, by: User | None, at: dt.datetime) -> N
 
 @transaction.atomic
 def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt.datetime) -> None:
-    """`on` is the first day it is no longer a 通いの場; every pause ends with it.
+    """`on` is the first day it is no longer a 通いの場. Its pauses stay as they were told: only a known place rests.
 
     It leaves the public copy; whoever looks for a listed one by name is told that it has ended.
     """
@@ -190,8 +191,6 @@ def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt
     period.until = on
     period.reason = reason
     period.save(update_fields=["until", "reason"])
-    place.pauses.filter(from_date__gte=on).delete()
-    place.pauses.touching(on, None).update(until=on - dt.timedelta(days=1))
     audit.record("place.ended", place, by=by, at=at, on=on.isoformat(), reason=reason)
     listing = Listing.objects.filter(number=place.number).first()
     withdraw_place(place=place, reason=reason, by=by, at=at)
@@ -201,12 +200,17 @@ def end_place(*, place: Place, on: dt.date, reason: str, by: User | None, at: dt
 
 @transaction.atomic
 def bring_back_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> KnownPeriod:
-    """An ended place is one again from `on`; on the very day it ended, it never did. Only publishing lists it."""
+    """An ended place is one again from `on`, without a pause; only publishing lists it.
+
+    On the very day it ended, it never did: what pauses it had hold again.
+    """
     place.claim()
     if place.known_periods.exclude(until__lte=on).exists():
         raise AlreadyKnown
-    ended_that_day = place.known_periods.filter(until=on).first()
-    period = ended_that_day or KnownPeriod(place=place, from_date=on)
+    period = place.known_periods.filter(until=on).first()
+    if period is None:
+        place.pauses.end(place.known_periods.latest("until").until)
+        period = KnownPeriod(place=place, from_date=on)
     period.until, period.reason = None, ""
     period.save()
     stop_telling(place.number)
@@ -251,16 +255,16 @@ def pause_place(
 
 @transaction.atomic
 def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime) -> None:
-    """It meets again from `on`; a pause that began that very day, or has yet to begin, never was."""
+    """It meets again from `on`; a pause that began that very day, or has yet to begin, never was.
+
+    No suspension that has begun by then brings it back to rest; what was planned for this place alone stays.
+    """
     place.claim()
     pause = place.pauses.touching(on, None).order_by("from_date").first()
     if pause is None:
         raise NotPaused
-    if pause.from_date >= on:
-        pause.delete()
-    else:
-        pause.until = on - dt.timedelta(days=1)
-        pause.save(update_fields=["until"])
+    begun = Q(suspension__from_date__lte=max(on, pause.from_date))
+    place.pauses.filter(Q(pk=pause.pk) | begun).end(on)
     audit.record("place.resumed", place, by=by, at=at, on=on.isoformat())
     refresh_listing(place, at=at)
 

@@ -1,8 +1,8 @@
 """The files of photographs: those of staff by `Photo.key`, and beside them copies that the public may see.
 
-A copy has a name of its own that nobody can guess and nobody can lead back to the photograph. Files are written before
-the row that speaks of them and deleted after it, so no row stands without its files; what is left over, as of a
-transaction that came to nothing, `forget_files` sweeps away.
+A copy has a name of its own that nobody can guess and nobody can lead back to the photograph. The files of staff are
+written before the row that speaks of them; copies once the transaction is certain, so that nothing is public that came
+to nothing. All are deleted after the row. What a crash left over or left out in between, `forget_files` puts right.
 """
 
 import datetime as dt
@@ -36,8 +36,8 @@ def publish_files(keys: Iterable[tuple[object, str]]) -> None:
     """Copies for the public, of pairs of a private and a public key, where there are none yet."""
     for key, public_key in keys:
         for size in SIZES:
-            name, data = published_name(public_key, size), read(private_name(key, size))
-            if data and not default_storage.exists(name):
+            name = published_name(public_key, size)
+            if not default_storage.exists(name) and (data := read(private_name(key, size))):
                 _write(name, data)
 
 
@@ -58,7 +58,7 @@ def withdraw_files(keys: Iterable[str]) -> None:
 
 
 def forget_files(*, at: dt.datetime) -> int:
-    """Delete the files that no row speaks of any more; returns how many."""
+    """Delete the files that no row speaks of any more, and copy what a row speaks of in vain; returns how many went."""
     spoken_of = {private_name(key, size) for key in Photo.objects.values_list("key", flat=True) for size in SIZES}
     listed = ListingPhoto.objects.values_list("key", flat=True)
     spoken_of |= {published_name(key, size) for key in listed for size in SIZES}
@@ -66,6 +66,7 @@ def forget_files(*, at: dt.datetime) -> int:
         name for name in _files() if name not in spoken_of and default_storage.get_modified_time(name) < at - UNDER_WAY
     ]
     _drop(left_over)
+    publish_files(Photo.objects.filter(public_key__in=listed).values_list("key", "public_key"))
     return len(left_over)
 
 

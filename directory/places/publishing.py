@@ -47,7 +47,7 @@ REFUSED = "運営者の申し出"
 
 
 class NotKnown(Exception):
-    """The place has ended: it has to come back before it can be listed."""
+    """The place has ended: it has to come back before it can be listed. A no is written down all the same."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,6 @@ def publish_place(
     """
     place.claim(seen=seen)
     today = timezone.localdate(at)
-    if not place.known_periods.holding(today).exists():
-        raise NotKnown
     consents = [_consent(place, answer, by) for answer in answers]
     Consent.objects.bulk_create(consents)
     for consent in consents:
@@ -90,10 +88,13 @@ def publish_place(
         audit.record("place.answered", place, by=by, at=at)
         withdraw_place(place=place, reason=REFUSED, by=by, at=at)
         return None
+    if not place.known_periods.holding(today).exists():
+        raise NotKnown
     if place.number is None:
         place.number = _next_number()
         place.save(update_fields=["number"])
     period = _listed_now(place) or ListedPeriod.objects.create(place=place, from_date=today)
+    stop_telling(place.number)
     audit.record("place.published", place, by=by, at=at, number=place.number)
     return _write_listing(place, period, at=at)
 

@@ -5,7 +5,7 @@ suspension any more is left alone when the rest meets again. Many places are wri
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 
 A_DAY = dt.timedelta(days=1)
+Span = tuple[dt.date, dt.date | None]
 
 
 class NobodyMeets(Exception):
@@ -29,20 +30,32 @@ class NobodyMeets(Exception):
 
 @dataclass(frozen=True)
 class Affected:
-    """Whom a suspension would reach: who meets, the pauses of those who rest anyway, and how many are no more."""
+    """Whom a suspension would reach: the days it adds for each place, and whom it would not.
 
-    meeting: list[Place]
+    Of those who rest on all of its days anyway it is the last pause; of those who are no more, how many.
+    """
+
+    days: dict[Place, list[Span]]
     resting: list[Pause]
     ended: int
 
+    @property
+    def meeting(self) -> list[Place]:
+        return list(self.days)
+
 
 def affected(places: PlaceQuerySet, *, from_date: dt.date) -> Affected:
-    """All in the order of the list; of who meets, a pause may be planned for later."""
-    known = places.known_on(from_date)
-    pauses = Pause.objects.holding(from_date).filter(place__in=known.values("pk")).select_related("place")
-    resting = list(pauses.order_by("place__sort_key", "place"))
-    meeting = list(known.exclude(pk__in=[pause.place_id for pause in resting]).by_reading())
-    return Affected(meeting, resting, ended=places.count() - len(meeting) - len(resting))
+    """All in the order of the list; who meets may rest for a few days already, or plan to."""
+    known = list(places.known_on(from_date).by_reading())
+    pauses: dict[int, list[Pause]] = {place.pk: [] for place in known}
+    to_come = Pause.objects.touching(from_date, None).filter(place__in=known).select_related("place")
+    for pause in to_come.order_by("from_date"):
+        pauses[pause.place_id].append(pause)
+    days = {place: list(_gaps(from_date, pauses[place.pk])) for place in known}
+    resting = [pauses[place.pk][-1] for place in known if not days[place]]
+    return Affected(
+        {place: spans for place, spans in days.items() if spans}, resting, ended=places.count() - len(known)
+    )
 
 
 @transaction.atomic
@@ -58,16 +71,16 @@ def suspend_places(
     by: User | None,
     at: dt.datetime,
 ) -> Suspension:
-    """They do not meet from that day on, until somebody knows more; who rests then, or is not known, is left out.
+    """They do not meet from that day on, until somebody knows more; who rests anyway, or is not known, is left out.
 
-    A pause that was planned for later stays, with the suspension before and behind it. The same `request_id` is the
-    same suspension. Raises NobodyMeets.
+    A pause that ends of itself stays, with the suspension before and behind it. The same `request_id` is the same
+    suspension. Raises NobodyMeets.
     """
     claimed = _claim(places)
     if asked_before := Suspension.objects.filter(request_id=request_id).first():
         return asked_before
-    meeting = affected(claimed, from_date=from_date).meeting
-    if not meeting:
+    days = affected(claimed, from_date=from_date).days
+    if not (meeting := list(days)):
         raise NobodyMeets
     suspension = Suspension.objects.create(
         district=district,
@@ -78,7 +91,7 @@ def suspend_places(
         request_id=request_id,
         by=by,
     )
-    Pause.objects.bulk_create(_pauses_of(suspension, meeting), batch_size=1000)
+    Pause.objects.bulk_create(_pauses_of(suspension, days), batch_size=1000)
     audit.record("suspension.begun", suspension, by=by, at=at, places=len(meeting))
     audit.record_all("place.paused", meeting, by=by, at=at, reason=reason, from_date=from_date.isoformat())
     refresh_pauses(meeting, at=at)
@@ -92,19 +105,16 @@ def _claim(places: Iterable[Place]) -> PlaceQuerySet:
     return claimed
 
 
-def _pauses_of(suspension: Suspension, places: Sequence[Place]) -> Iterator[Pause]:
+def _pauses_of(suspension: Suspension, days: Mapping[Place, Iterable[Span]]) -> Iterator[Pause]:
     told = {"reason": suspension.reason, "note": suspension.note, "continues": suspension.continues}
-    planned: dict[int, list[Pause]] = {place.pk: [] for place in places}
-    for pause in Pause.objects.filter(place__in=places, from_date__gt=suspension.from_date).order_by("from_date"):
-        planned[pause.place_id].append(pause)
-    for place in places:
-        for first, last in _gaps(suspension.from_date, planned[place.pk]):
+    for place, spans in days.items():
+        for first, last in spans:
             yield Pause(place=place, from_date=first, until=last, suspension=suspension, **told)
 
 
-def _gaps(first: dt.date, planned: Iterable[Pause]) -> Iterator[tuple[dt.date, dt.date | None]]:
+def _gaps(first: dt.date, pauses: Iterable[Pause]) -> Iterator[Span]:
     """The days from `first` on that are in none of the pauses, which follow each other."""
-    for pause in planned:
+    for pause in pauses:
         if first < pause.from_date:
             yield first, pause.from_date - A_DAY
         if pause.until is None:
@@ -119,14 +129,16 @@ def resume_places(
 ) -> list[Place]:
     """Of these places those meet again from `on` whose pauses of the suspension still hold; they are returned.
 
-    Whoever was resumed or has ended meanwhile is left alone.
+    Whoever was resumed or has ended meanwhile is left alone; but with the last of the others it is over for all, so
+    that nobody comes back into it.
     """
-    claimed = _claim(places)
-    holding = suspension.pauses.filter(place__in=claimed).touching(timezone.localdate(at), None).touching(on, None)
+    today = timezone.localdate(at)
+    claimed = _claim(places).known_on(today)
+    holding = suspension.pauses.touching(today, None).touching(on, None)
     resumed = list(claimed.filter(Exists(holding.filter(place=OuterRef("pk")))).order_by("pk"))
-    holding.filter(from_date__gte=on).delete()
-    holding.update(until=on - A_DAY)
-    if resumed and not suspension.pauses.touching(on, None).exists():
+    holding.filter(place__in=resumed).end(on)
+    if resumed and not holding.filter(place__in=Place.objects.known_on(today)).exists():
+        holding.end(on)
         suspension.resumed_on = max(on, suspension.from_date)
         suspension.save(update_fields=["resumed_on"])
     if resumed:
@@ -139,7 +151,7 @@ def resume_places(
 def suspensions_of(user: User, *, on: dt.date) -> QuerySet[Suspension]:
     """Those of the user's districts or places, the latest first; `resting` of the user's places rest by it that day."""
     mine = Place.objects.in_care_of(user)
-    holding = Pause.objects.touching(on, None).filter(place__in=mine)
+    holding = Pause.objects.touching(on, None).filter(place__in=mine.known_on(on))
     suspensions = Suspension.objects.select_related("district", "by").order_by("-from_date", "-pk")
     if not user.works_everywhere:
         own = Assignment.objects.on(on).filter(user=user).values("district")
@@ -156,4 +168,4 @@ def suspensions_that_hold(user: User, *, on: dt.date) -> QuerySet[Suspension]:
 def resting_by(suspension: Suspension, user: User, *, on: dt.date) -> QuerySet[Place]:
     """The user's places that rest by it on that day, or will."""
     holding = suspension.pauses.touching(on, None).filter(place=OuterRef("pk"))
-    return Place.objects.in_care_of(user).filter(Exists(holding)).by_reading()
+    return Place.objects.in_care_of(user).known_on(on).filter(Exists(holding)).by_reading()

@@ -51,7 +51,7 @@ def places_of(user: User, *, on: dt.date) -> QuerySet[Place]:
     return Place.objects.in_care_of(user).annotate(
         is_known=_among(KnownPeriod.objects.holding(on)),
         is_listed=_among(ListedPeriod.objects.holding(on)),
-        is_paused=_among(Pause.objects.holding(on)),
+        is_paused=_among(KnownPeriod.objects.holding(on)) & _among(Pause.objects.holding(on)),
         is_stale=~_among(fresh.filter(holds_until__gte=on)),
         last_checked=Subquery(checks.values("checked_on")[:1]),
     )

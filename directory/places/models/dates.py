@@ -1,5 +1,7 @@
 """Dated facts. A count asks them of a date: known at the end of day D is `from <= D and (no until or D < until)`."""
 
+import datetime as dt
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,6 +12,8 @@ from django.db.models import F, Func, Q
 from directory.areas.models import District, SchoolDistrict
 from directory.places.vocabulary import Continues, PauseReason
 from kayoiba.tools.constraints import ordered
+
+A_DAY = dt.timedelta(days=1)
 
 
 class DateRange(Func):
@@ -95,6 +99,12 @@ class PauseQuerySet(models.QuerySet):
         """Pauses with a day in `first`–`last`, both inclusive; `last` None is open."""
         begun = self if last is None else self.filter(from_date__lte=last)
         return begun.filter(Q(until__isnull=True) | Q(until__gte=first))
+
+    def end(self, on):
+        """None of these holds on `on` or later; one that had not begun by then never was."""
+        over = self.touching(on, None)
+        over.filter(from_date__gte=on).delete()
+        over.update(until=on - A_DAY)
 
 
 @pghistory.track()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from directory.areas.models import Assignment, District, SchoolDistrict, Town
 from directory.groups.models import Group
 from directory.places import vocabulary as words
-from directory.places.models.dates import KnownPeriod, ListedPeriod, Pause
+from directory.places.models.dates import KnownPeriod, ListedPeriod
 from kayoiba.tools.constraints import together
 
 
@@ -45,9 +45,6 @@ class PlaceQuerySet(models.QuerySet):
 
     def listed_on(self, date):
         return self.filter(Exists(ListedPeriod.objects.holding(date).filter(place=OuterRef("pk"))))
-
-    def paused_on(self, date):
-        return self.filter(Exists(Pause.objects.holding(date).filter(place=OuterRef("pk"))))
 
     def by_reading(self):
         return self.order_by("sort_key", "pk")

@@ -1,5 +1,6 @@
 """まとめて休み: whom, from when and why; then which places exactly; and their meeting again."""
 
+import datetime as dt
 from uuid import uuid4
 
 from django import forms
@@ -8,8 +9,10 @@ from directory.areas.models import District
 from directory.places.vocabulary import Continues, PauseReason
 from directory.workbench.forms.dates import CONTINUES, day
 from kayoiba.tools.fields import CHOOSE
+from kayoiba.tools.fiscal import era_date
 
 ALL = "all"
+A_YEAR = dt.timedelta(days=365)
 READY = {
     "flood": ("豪雨・災害", PauseReason.DISASTER, "豪雨のため、安全がたしかめられるまで お休みします。"),
     "epidemic": ("感染症", PauseReason.EPIDEMIC, "感染症が広がっているため、おさまるまで お休みします。"),
@@ -73,4 +76,15 @@ class SuspendTickedForm(TickedForm):
 
 
 class ResumeTickedForm(TickedForm):
+    """The day is one of the suspension's: one long before or after is a slip of the pen."""
+
     on = day("また集まりはじめる日")
+
+    def __init__(self, *args, suspension, today, **kwargs):
+        super().__init__(*args, initial={"on": today}, **kwargs)
+        self.first, self.last = min(suspension.from_date, today), today + A_YEAR
+
+    def clean_on(self):
+        if not self.first <= self.cleaned_data["on"] <= self.last:
+            raise forms.ValidationError(f"{era_date(self.first)}から 1年先までの日にしてください。")
+        return self.cleaned_data["on"]

@@ -1,6 +1,7 @@
 """What one member of staff did in a month or a year, gathered from the tables and the audit lines.
 
-A deed is counted once a place and a day, so that months sum to their year and areas to the whole.
+A visit, a check and a change are counted once a place and a day, so that months sum to their year and areas to the
+whole.
 """
 
 import datetime as dt
@@ -76,11 +77,16 @@ def deeds_of(person: User, first: dt.date, last: dt.date, *, reader: User) -> li
 Days = tuple[dt.date, dt.date]
 
 
-def _visits(person: User, days: Days) -> Iterator[Deed]:
+def _visits(person: User, days: Days) -> Iterable[Deed]:
+    """Written down again on the same day, the later says what was found."""
     visits = Visit.objects.filter(user=person, visited_on__range=days).select_related("place__district")
-    for visit in visits.order_by("visited_on", "pk"):
-        if visit.visited_on:
-            yield _of_place(visit.how, visit.visited_on, visit.place, str(visit.get_found_display()))
+    return {
+        (visit.how, visit.visited_on, visit.place_id): _of_place(
+            visit.how, visit.visited_on, visit.place, str(visit.get_found_display())
+        )
+        for visit in visits.order_by("visited_on", "pk")
+        if visit.visited_on
+    }.values()
 
 
 def _checks(person: User, days: Days) -> Iterator[Deed]:

@@ -51,14 +51,15 @@ def _check(request, asked):
         done = f"{count}か所を休みにしました。住民のページでも休みと出ます。"
         tell(request, done, then=(resume, "まちがいなら、休みを終える"))
         return redirect("workbench:suspensions")
-    context = {"asked": asked, "form": form, "reached": reached, "rows": _rows(request, reached.meeting)}
+    begins = {place: spans[0][0] for place, spans in reached.days.items()}
+    context = {"asked": asked, "form": form, "reached": reached, "rows": _rows(request, begins)}
     return render(request, "directory/workbench/suspension_check.html", context)
 
 
 def _rows(request, places):
-    """Each place, and whether it is ticked: all are until somebody has chosen."""
+    """Each place, the day told with it, and whether it is ticked: all are until somebody has chosen."""
     chosen = request.POST.getlist("places") if request.method == "POST" else [str(place.pk) for place in places]
-    return [(place, str(place.pk) in chosen) for place in places]
+    return [(place, day, str(place.pk) in chosen) for place, day in places.items()]
 
 
 def _suspend(asked, form, user):
@@ -76,12 +77,13 @@ def suspension_resume(request, pk):
     suspension = suspensions.suspensions_of(request.user, on=today).filter(pk=pk).first()
     if suspension is None:
         raise Http404
-    form = ResumeTickedForm(request.POST or None, places=Place.objects.in_care_of(request.user), initial={"on": today})
+    mine = Place.objects.in_care_of(request.user)
+    form = ResumeTickedForm(request.POST or None, places=mine, suspension=suspension, today=today)
     if form.is_valid():
         resumed = resume_places(suspension=suspension, **form.cleaned_data, by=request.user, at=timezone.now())
         done = f"{len(resumed)}か所の休みを終えました。住民のページにも 次の日どりが出ます。"
         tell(request, done if resumed else "えらんだ場は、もう休みを終えています。")
         return redirect("workbench:suspensions")
-    resting = suspensions.resting_by(suspension, request.user, on=today)
-    context = {"suspension": suspension, "form": form, "rows": _rows(request, list(resting))}
+    resting = dict.fromkeys(suspensions.resting_by(suspension, request.user, on=today))
+    context = {"suspension": suspension, "form": form, "rows": _rows(request, resting)}
     return render(request, "directory/workbench/suspension_resume.html", context)

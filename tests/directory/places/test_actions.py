@@ -4,7 +4,17 @@ import pytest
 from django.db import IntegrityError
 
 from directory.places import actions
-from directory.places.models import Check, Kind, KnownPeriod, Listing, MeetingRule, Pause, Place, PlaceArea
+from directory.places.models import (
+    Check,
+    Kind,
+    KnownPeriod,
+    Listing,
+    ListingEnded,
+    MeetingRule,
+    Pause,
+    Place,
+    PlaceArea,
+)
 from directory.places.schedule import Rule
 from directory.places.vocabulary import CheckedHow, NationalActivity, PauseReason
 from kayoiba.accounts.models import AuditEvent
@@ -224,16 +234,35 @@ class TestEndAndComeBack:
         assert not Listing.objects.exists()
         assert not Place.objects.listed_on(TODAY).exists()
 
-    def test_an_open_pause_ends_with_it_and_a_later_one_never_comes(self):
-        place = a_place()
-        actions.pause_place(place=place, from_date=TODAY - 9 * DAY, until=None, reason=PauseReason.PEOPLE, **NOW)
-        another = a_place()
-        actions.pause_place(place=another, from_date=TODAY, until=None, reason=PauseReason.PEOPLE, **NOW)
+    def test_whoever_comes_back_later_does_not_rest_and_what_was_planned_never_comes(self):
+        rested, planned = a_place(), a_place()
+        for place, begun in ((rested, TODAY - 9 * DAY), (planned, TODAY)):
+            actions.pause_place(place=place, from_date=begun, until=None, reason=PauseReason.PEOPLE, **NOW)
+            self.end(place, on=TODAY - 2 * DAY)
 
+            actions.bring_back_place(place=place, on=TODAY, **NOW)
+
+        assert list(Pause.objects.values_list("place", "until")) == [(rested.pk, TODAY - 3 * DAY)]
+
+    def test_an_end_that_was_a_mistake_leaves_the_pauses_as_they_were(self):
+        listing = a_listing(place := a_place())
+        actions.pause_place(place=place, from_date=TODAY - 9 * DAY, until=None, reason=PauseReason.DISASTER, **NOW)
+        listing.refresh_from_db()
         self.end(place)
-        self.end(another)
 
-        assert list(Pause.objects.values_list("place", "until")) == [(place.pk, TODAY - DAY)]
+        actions.bring_back_place(place=place, on=TODAY, **NOW)
+
+        again = a_listing(place)
+        assert again.pauses == listing.pauses != []
+
+    def test_an_end_to_come_is_told_no_more_once_it_is_listed_again(self):
+        a_listing(place := a_place())
+        self.end(place, on=TODAY + 30 * DAY)
+        assert ListingEnded.objects.exists()
+
+        a_listing(place)
+
+        assert not ListingEnded.objects.exists()
 
     def test_a_pause_does_not_outlive_the_place(self):
         place = a_place()

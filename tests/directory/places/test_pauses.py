@@ -26,8 +26,8 @@ class TestPause:
 
         self.pause(place, until=TODAY + DAY)
 
-        assert list(Place.objects.paused_on(TODAY + DAY)) == [place]
-        assert not Place.objects.paused_on(TODAY + 2 * DAY).exists()
+        assert list(place.pauses.holding(TODAY + DAY)) == [place.pauses.get()]
+        assert not place.pauses.holding(TODAY + 2 * DAY).exists()
 
     def test_a_paused_place_is_still_known_and_listed(self):
         a_listing()

@@ -220,6 +220,17 @@ class TestTransactions:
         assert names(folder) >= private(photo)
         assert not any(name.startswith("published/") for name in names(folder))
 
+    def test_a_copy_that_a_crash_left_out_is_made_the_next_day(self, folder):
+        photo = a_photo(a_place())
+        show(photo)
+        photo.refresh_from_db()
+        for name in public(photo):
+            Path(folder, name).unlink()
+
+        assert forget_files(at=dt.datetime.now(dt.UTC)) == 0
+
+        assert names(folder) == private(photo) | public(photo)
+
     def test_files_that_no_row_speaks_of_are_swept_away_an_hour_later(self, folder):
         photo = a_photo(a_place())
         show(photo)

@@ -29,7 +29,11 @@ def pause(place, first, last=None):
 
 
 def spans(place):
-    return list(place.pauses.order_by("from_date").values_list("from_date", "until"))
+    return spans_of(place.pauses)
+
+
+def spans_of(pauses):
+    return list(pauses.order_by("from_date").values_list("from_date", "until"))
 
 
 @pytest.mark.django_db
@@ -60,7 +64,7 @@ class TestSuspending:
 
     def test_who_rests_or_is_no_more_is_left_out_and_said(self):
         meeting, resting, ended = a_place("あ"), a_place("い"), a_place("う")
-        pause(resting, TODAY - DAY, TODAY + DAY)
+        pause(resting, TODAY - DAY)
         actions.end_place(place=ended, on=TODAY, reason="解散", **NOW)
 
         reached = suspensions.affected(Place.objects.all(), from_date=TODAY)
@@ -68,7 +72,15 @@ class TestSuspending:
 
         assert (reached.meeting, [one.place for one in reached.resting], reached.ended) == ([meeting], [resting], 1)
         assert Pause.objects.filter(suspension__isnull=False).get().place == meeting
-        assert spans(resting) == [(TODAY - DAY, TODAY + DAY)]
+        assert spans(resting) == [(TODAY - DAY, None)]
+
+    def test_who_rests_for_a_few_days_goes_on_resting_behind_them(self):
+        place = a_place()
+        pause(place, TODAY - 4 * DAY, TODAY + DAY)
+
+        suspend(place, a_place())
+
+        assert spans(place) == [(TODAY - 4 * DAY, TODAY + DAY), (TODAY + 2 * DAY, None)]
 
     def test_a_pause_planned_for_later_stays_and_the_place_rests_before_and_behind_it(self):
         place = a_place()
@@ -102,9 +114,9 @@ class TestSuspending:
         for place in places:
             a_listing(place)
 
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             suspension = suspend(*places)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             resume_places(suspension=suspension, places=places, on=TODAY + DAY, **NOW)
         assert ListingPause.objects.filter(until=TODAY).count() == rows
 
@@ -154,8 +166,37 @@ class TestResuming:
         found = resume_places(suspension=suspension, places=[resumed, ended, resting], on=TODAY - 5 * DAY, **NOW)
 
         assert found == [resting]
-        assert spans(resumed) == spans(ended) == [(TODAY - 9 * DAY, TODAY - 4 * DAY)]
+        assert spans(resumed) == [(TODAY - 9 * DAY, TODAY - 4 * DAY)]
         assert spans(resting) == [(TODAY - 9 * DAY, TODAY - 6 * DAY)]
+
+    def test_whoever_ended_meanwhile_and_never_did_is_not_brought_back_into_what_is_over(self):
+        ended, resting = a_place(), a_place()
+        suspension = suspend(ended, resting, from_date=TODAY - 9 * DAY)
+        actions.end_place(place=ended, on=TODAY - 3 * DAY, reason="解散", **NOW)
+        resume_places(suspension=suspension, places=[resting], on=TODAY, **NOW)
+
+        actions.bring_back_place(place=ended, on=TODAY - 3 * DAY, **NOW)
+
+        assert spans(ended) == [(TODAY - 9 * DAY, TODAY - DAY)]
+        suspension.refresh_from_db()
+        assert suspension.resumed_on == TODAY
+
+    def test_one_that_has_ended_is_not_among_those_that_rest(self):
+        lead, ended = a_person("lead"), a_place()
+        suspension = suspend(ended, from_date=TODAY - 9 * DAY)
+        actions.end_place(place=ended, on=TODAY, reason="解散", **NOW)
+
+        assert list(suspensions_that_hold(lead, on=TODAY)) == []
+        assert list(suspensions.resting_by(suspension, lead, on=TODAY)) == []
+
+    def test_one_place_resumed_by_itself_keeps_what_was_planned_for_it_and_nothing_of_the_suspension(self):
+        place = a_place()
+        pause(place, TODAY + 9 * DAY, TODAY + 10 * DAY)
+        suspend(place)
+
+        actions.resume_place(place=place, on=TODAY + 2 * DAY, **NOW)
+
+        assert spans(place) == [(TODAY, TODAY + DAY), (TODAY + 9 * DAY, TODAY + 10 * DAY)]
 
     def test_another_pause_of_the_same_place_goes_on(self):
         place = a_place()
@@ -217,22 +258,36 @@ def test_whatever_was_planned_a_suspension_adds_its_days_and_takes_them_back(pau
             if not place.pauses.touching(begin, begin + length * DAY).exists():
                 pause(place, begin, begin + length * DAY)
         before = resting(place)
-        is_left_out = first in before
-        try:
-            suspension = suspend(place, from_date=first)
-        except NobodyMeets:
-            assert is_left_out
-            transaction.set_rollback(True)
-            return
+        window = [TODAY + number * DAY for number in range(-14, 30)]
 
-        assert not is_left_out
-        window = resting(place)
-        assert window == before | {TODAY + number * DAY for number in range(-14, 30) if TODAY + number * DAY >= first}
+        suspension = suspend(place, from_date=first)
+
+        assert resting(place) == before | {day for day in window if day >= first}
         assert told(place) == as_written_anew(place)
         resume_places(suspension=suspension, places=[place], on=on, **NOW)
 
         assert resting(place) == before | {day for day in window if first <= day < on}
         assert told(place) == as_written_anew(place)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@given(pauses=planned, first=days, on=days)
+@settings(max_examples=40, deadline=None)
+def test_resumed_by_itself_a_place_never_rests_again_by_a_suspension_that_had_begun(pauses, first, on):
+    with transaction.atomic():
+        place = a_place()
+        for begin, length in pauses:
+            if not place.pauses.touching(begin, begin + length * DAY).exists():
+                pause(place, begin, begin + length * DAY)
+        suspension = suspend(place, from_date=first)
+        own = place.pauses.filter(suspension=None).touching(max(first, on), None).order_by("from_date")
+        later = spans_of(own.filter(from_date__gt=max(first, on)))
+
+        actions.resume_place(place=place, on=max(first, on), **NOW)
+
+        assert not suspension.pauses.touching(max(first, on), None).exists()
+        assert spans_of(place.pauses.touching(max(first, on), None)) in (later, later[1:])
         transaction.set_rollback(True)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.places.actions import end_place, pause_place
 from directory.places.models import Listing, Pause, Suspension
+from kayoiba.tools.fiscal import era_date
 from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
 from tests.factories.suspensions import a_suspension
@@ -136,6 +137,19 @@ class TestNew:
 
         assert page.context["form"].non_field_errors() == ["えらんだ場は、もう どれも休みか、終わった場です。"]
 
+    def test_of_who_rests_for_a_few_days_it_is_said_from_when(self, client, mabi, today):
+        place = a_place("来週からの会", district=mabi)
+        last = today + dt.timedelta(days=2)
+        pause_place(place=place, from_date=today, until=last, reason="venue", by=None, at=AT)
+
+        page = client.get(address())
+        confirm(client, [place])
+
+        after = last + dt.timedelta(days=1)
+        assert page.context["rows"] == [(place, after, True)]
+        assert f"いまの休みのあと、{era_date(after)}から" in page.content.decode()
+        assert Suspension.objects.get().pauses.get().from_date == after
+
     def test_a_button_pressed_twice_is_one_suspension(self, client, mabi):
         ticked = {"places": [a_place(district=mabi).pk], "request_id": uuid4()}
 
@@ -150,7 +164,7 @@ class TestNew:
 
         page = client.get(address(district="all"))
 
-        assert [place for place, _ in page.context["rows"]] == places
+        assert [place for place, *_ in page.context["rows"]] == places
 
 
 class TestResume:
@@ -164,6 +178,17 @@ class TestResume:
 
         assert said(page) == ["1か所の休みを終えました。住民のページにも 次の日どりが出ます。"]
         assert Listing.objects.get().pauses == []
+
+    @pytest.mark.parametrize("days", [-10, 400])
+    def test_a_day_that_is_a_slip_of_the_pen_is_asked_again_and_nothing_is_lost(self, client, mabi, today, days):
+        place = a_place(district=mabi)
+        suspension = a_suspension(place, district=mabi, from_date=today - dt.timedelta(days=9))
+
+        page = resume(client, suspension, on=today + dt.timedelta(days=days), places=[place.pk])
+
+        assert "1年先までの日にしてください。" in page.context["form"].errors["on"][0]
+        assert page.context["rows"] == [(place, None, True)]
+        assert Pause.objects.get().until is None
 
     def test_those_that_are_not_ticked_go_on_resting(self, client, mabi, today):
         first, second = a_place(district=mabi), a_place(district=mabi)

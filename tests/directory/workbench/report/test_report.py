@@ -101,6 +101,18 @@ def text_of(page):
 
 
 class TestWhatIsCounted:
+    def test_a_visit_written_down_twice_on_a_day_is_one_and_the_later_says_what_was_found(self, mabi, coordinator):
+        place, other = a_place(district=mabi, by=coordinator), a_place(district=mabi, by=coordinator)
+        for found in ("as_listed", "changed"):
+            a_visit(place, by=coordinator, found=found)
+        a_visit(other, by=coordinator)
+        a_visit(place, by=coordinator, on=TODAY - DAY)
+
+        visits = [deed for deed in deeds_of(coordinator, TODAY - DAY, TODAY, reader=coordinator) if deed.key == "visit"]
+
+        assert len(visits) == counted(coordinator)["visit"] == 3
+        assert [deed.words for deed in visits if (deed.place, deed.on) == (place, TODAY)] == ["かわっていた"]
+
     def test_everything_that_was_done_and_by_nobody_else(self, mabi, coordinator):
         place = a_place(district=mabi, by=coordinator)
         a_listing(place)
