@@ -9,7 +9,7 @@ from directory.places.schedule import Rest
 from directory.places.vocabulary import Continues, PauseReason
 
 PAUSED_FOR = {
-    PauseReason.DISASTER: "被災したため",
+    PauseReason.DISASTER: "災害・大雨のため",
     PauseReason.EPIDEMIC: "感染症をふせぐため",
     PauseReason.VENUE: "会場のつごうで",
     PauseReason.PEOPLE: "担い手のつごうで",

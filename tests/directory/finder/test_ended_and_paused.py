@@ -125,7 +125,7 @@ class TestPaused:
         a_suspension(place, district=place.district, note="豪雨のため。", continues=[Continues.LETTER])
 
         assert (
-            "11月24日から 被災したため お休みしています。いつまでかは きまっていません。"
+            "11月24日から 災害・大雨のため お休みしています。いつまでかは きまっていません。"
             "休みの間も、お便りを 続けています。豪雨のため。"
         ) in text(client.get("/places/?q=さくら"))
 
