@@ -4,11 +4,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from django.db import transaction
 
 from directory.areas.models import Municipality
+from directory.imports.caring import Care
 from directory.imports.choices import Choices
 from directory.imports.deciding import Decider
 from directory.imports.decisions import Decision, Outcome
@@ -46,7 +48,8 @@ def rehearse(
     progress: Tell | None = None,
 ) -> Rehearsal:
     """Read the file and decide over every row. Raises UnreadableSheet."""
-    decider = Decider(Areas(municipality), Register(municipality.name), choices, Progress(progress))
+    register = Register(municipality.name, Care(choices.for_user))
+    decider = Decider(Areas(municipality), register, choices, Progress(progress))
     rehearsal = _decide(path, decider, as_places)
     decider.tell_of_twins(rehearsal.decisions)
     return rehearsal
@@ -71,9 +74,11 @@ def commit(
 ) -> Rehearsal:
     """Take the list in. What it has said before leaves no trace, a list that says nothing new none at all."""
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two lists at once would make a place twice
-    areas, told = Areas(municipality), Progress(progress)
-    while not _held(rehearsal := _decide(path, Decider(areas, Register(municipality.name), choices, told), as_places)):
-        pass  # somebody has edited a place while the file was read
+    areas, care, told = Areas(municipality), Care(choices.for_user), Progress(progress)
+    while True:
+        rehearsal = _decide(path, Decider(areas, Register(municipality.name, care), choices, told), as_places)
+        if _held(rehearsal):
+            break  # else somebody has edited or moved a place while the file was read
     news = [decision for decision in rehearsal.decisions if decision.is_news]
     Writer(by, at).write(news, told)
     origin = _store(rehearsal, news, municipality, sender, by, at) if news else None
@@ -82,13 +87,14 @@ def commit(
 
 def _held(rehearsal: Rehearsal) -> bool:
     """Keep everybody else from the places that change; False where one is no longer what was decided over."""
+    look = attrgetter("edited_at", "district_id", "school_district_id")
     seen = {
-        decision.place.pk: decision.place.edited_at
+        decision.place.pk: look(decision.place)
         for decision in rehearsal.decisions
         if decision.place and decision.outcome == Outcome.UPDATED
     }
     locked = Place.objects.select_for_update(of=("self",)).filter(pk__in=seen).order_by("pk")
-    return dict(locked.values_list("pk", "edited_at")) == seen
+    return {place.pk: look(place) for place in locked} == seen
 
 
 def _store(
@@ -121,6 +127,7 @@ def _store(
 
 
 def _source_row(origin: Import, decision: Decision) -> SourceRow:
+    """Whole, with what it did to its place. One that did nothing is told by its marks, and says nothing of anybody."""
     row, place = decision.row, decision.place
     kind = SourceRow.Kind.FURTHER if row.further else SourceRow.Kind.PLACE
     return SourceRow(
@@ -134,11 +141,11 @@ def _source_row(origin: Import, decision: Decision) -> SourceRow:
         digest=row.digest,
         scope=row.scope[:200],
         source_id=str(decision.fields.get("source_id", ""))[:120],
-        reason=decision.reason[:200] if not place else "",
-        cells=row.as_in_file,
-        typed=row.typed,
+        reason="" if place or row.is_of_ours else decision.reason[:200],  # of ours it quotes cells
+        cells=row.as_in_file if place else {},
+        typed=row.typed if place else {},
         fields=decision.fields,
-        kept=decision.kept,
+        kept=decision.kept if place else {},
         before=decision.before,
         wrote=decision.wrote,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 
 from directory.areas.models import District
@@ -21,6 +22,10 @@ class Care:
 
     def has(self, district: int | None) -> bool:
         return self.everywhere or district in self.districts
+
+    def of_district(self) -> Q:
+        mine = [district for district in self.districts if district]
+        return Q() if self.everywhere else Q(district=None) | Q(district__in=mine)
 
     def has_all(self, districts: Iterable[District | None]) -> bool:
         return all(self.has(district.pk if district else None) for district in districts)

@@ -71,7 +71,7 @@ class Decider:
         if row.is_empty:
             return Decision(row, Outcome.EMPTY, ONLY_NUMBER if row.cells else NOTHING, kept=row.as_written)
         known = self.register.by_content.get((row.signature, row.digest)) if row.refusal == NO_NAME else None
-        if known and self.care.has(known.place.district_id):
+        if known:
             name = known.place.name
             return Decision(row, Outcome.UNCHANGED, PUT_RIGHT, name=name, place=known.place, is_stored=True)
         return self._refuse(row, row.refusal)
@@ -106,7 +106,7 @@ class Decider:
     def _decide_place(self, reading: Reading) -> Decision:
         row, fields, kept, known = reading.row, reading.values.fields, reading.values.kept, reading.known
         found = self.areas.find(fields)
-        if not self.care.has_all([found.district, known.place.district if known else None]):
+        if not self.care.has_all([found.district]):
             return self._refuse(row, NOT_YOURS)
         if reading.refusal or (known and known.was_removed):
             return self._refuse(row, reading.refusal or REMOVED)
@@ -129,13 +129,13 @@ class Decider:
         return _told_if_ended(decision, known)
 
     def _is_named(self, name: str) -> bool:
-        return any(self.care.has(known.place.district_id) for known in self.register.named(name))
+        return bool(self.register.named(name))
 
     def _tell_who_is_alike(self, decisions: list[Decision]) -> None:
         """Of new places those that may be the same and that no other row speaks of."""
         taken = {decision.place.pk for decision in decisions if decision.place}
         known = (each.place for each in self.register.known.values() if not each.was_removed)
-        free = Likeness(place for place in known if place.pk not in taken and self.care.has(place.district_id))
+        free = Likeness(place for place in known if place.pk not in taken)
         for decision in self.progress.over(_new(decisions), Pass.LIKENESS):
             alike = free.of(**_likened(_as_place(decision)))
             decision.alike = [place.pk for place in alike if self._may_be(decision, place)]
@@ -173,8 +173,6 @@ class Decider:
         known = [] if bases else self.register.numbered(row)
         if len(bases) + len(known) != 1:
             return self._refuse(row, _no_base(number, len(bases) + len(known)))
-        if known and not self.care.has(known[0].place.district_id):
-            return self._refuse(row, NOT_YOURS)
         if known and known[0].was_removed:
             return self._refuse(row, REMOVED)
         decision.base = bases[0] if bases else None

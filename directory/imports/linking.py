@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from directory.imports.caring import Care
 from directory.imports.choices import Spot
 from directory.imports.models import SourceRow
 from directory.imports.reading import NEW_IN_OURS, OF_OURS, Row
@@ -134,17 +135,21 @@ class Known:
 
 
 class Register:
-    """Every known place, looked up once for a whole list.
+    """Every known place in somebody's care, looked up once for a whole list; of the others a list learns nothing.
 
     What the office removed is among them, so that no list makes it anew; what went with an import that was undone is
     not, nor is anything that such an import said.
     """
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, care: Care) -> None:
         self.home = home
         made = SourceRow.objects.filter(place=OuterRef("pk"), origin__undone_at__isnull=False).that_made_a_place()
         places = Place.with_removed.filter(Q(removed_at__isnull=True) | ~Exists(made))
-        places = places.select_related("district", "school_district", "town", "group").order_by("pk")
+        places = (
+            places.filter(care.of_district())
+            .select_related("district", "school_district", "town", "group")
+            .order_by("pk")
+        )
         goes_on = KnownPeriod.objects.filter(place=OuterRef("pk"), until__isnull=True)
         self.known = {place.pk: Known(place) for place in places.annotate(has_ended=~Exists(goes_on))}
         self.by_content: dict[tuple[str, str], Known] = {}

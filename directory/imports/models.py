@@ -39,7 +39,8 @@ class Import(models.Model):
         verbose_name = "取り込み"
 
     def __str__(self):
-        return self.file_name
+        """Without the file's name, which may name a person: audit lines are kept for ever."""
+        return f"取り込み{self.pk}"
 
 
 class SourceRowQuerySet(models.QuerySet):
@@ -63,7 +64,7 @@ class SourceRow(models.Model):
     belongs to, so that number 1 of one city is not number 1 of the next. `position` counts a place's 追加情報 rows.
     `typed` is by heading what somebody wrote instead of what stood there.
     `before` and `wrote` are by field of `Place` what the import found and what it left there, which undoing needs;
-    `before` is null where the import made the place.
+    `before` is null where the import made the place. Of a refused row only the marks are kept.
     """
 
     class Kind(models.TextChoices):
@@ -152,7 +153,8 @@ class Upload(models.Model):
         verbose_name = "送られた一覧"
 
     def __str__(self):
-        return self.file_name
+        """Without the file's name, which may name a person: audit lines are kept for ever."""
+        return f"一覧{self.pk}"
 
 
 class UploadRow(models.Model):

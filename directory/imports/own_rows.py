@@ -39,7 +39,7 @@ class OwnRows:
             return
         self.areas = areas
         self.care = care
-        self.known = {id(row): _known(row, register, care) for row in rows}
+        self.known = {id(row): _known(row, register) for row in rows}
         self.first = {known.place.pk: row for row in reversed(rows) if (known := self.known[id(row)])}
         self.names = Names()
         self.kinds = {kind.name: kind for kind in Kind.objects.order_by("position")}
@@ -166,10 +166,9 @@ class OwnRows:
         return read(name, text)
 
 
-def _known(row: Row, register: Register, care: Care) -> Known | None:
+def _known(row: Row, register: Register) -> Known | None:
     number = row.said("place")
-    known = register.known.get(int(number)) if number.isdecimal() and len(number) < 19 else None
-    return known if known and care.has(known.place.district_id) else None
+    return register.known.get(int(number)) if number.isdecimal() and len(number) < 19 else None
 
 
 def _one_of(named: Mapping[str, Any], word: str) -> Any:

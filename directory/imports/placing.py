@@ -9,6 +9,7 @@ from directory.groups.actions import group_named
 from directory.imports.fields import Unfit, label, read, say
 from directory.imports.writing import rules_said_anew
 from directory.places.actions import edit_place
+from directory.places.homes import names_a_home
 from directory.places.models import Place
 from kayoiba.accounts.models import User
 from kayoiba.tools.contacts import looks_like_contact
@@ -23,12 +24,16 @@ OTHERS = (
     "transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
 ).split()
 OFFERED = [(name, label(name)) for name in (*PUBLIC_TEXTS, *OTHERS)]
+WHERE = {"venue_name", "address", "building", "directions"}
+"""Residents see them as exactly as was agreed of the venue."""
+
 JOINED = {*PUBLIC_TEXTS, "internal_contact", "internal_phone", "notes"} - {"group"}
 """Texts that what is written now is added to; any other field holds one thing."""
 
 HOLDS_A_CONTACT = (
     "電話番号かメールのようなものが はいっています。公開される欄なので、「なおす」で、それを のぞいて書いてください。"
 )
+NAMES_A_HOME = "だれかの家のことが はいっているようです。公開される欄なので、「なおす」で、のぞいて書いてください。"
 IS_WRITTEN = "もう「{}」と書いてあります。かえるときは「なおす」で書いてください。"
 
 
@@ -67,9 +72,12 @@ def _value(place: Place, name: str, text: str) -> Any:
     now = getattr(place, name)
     if name in PUBLIC_TEXTS and looks_like_contact(text):
         raise Unfit(HOLDS_A_CONTACT)
+    if name in PUBLIC_TEXTS and name not in WHERE and names_a_home(text):
+        raise Unfit(NAMES_A_HOME)
     if name in JOINED:
         between = "\n" if Place._meta.get_field(name).get_internal_type() == "TextField" else " "
-        return read(name, now if text in now else between.join(filter(None, (now, text))))
+        stands_there = f"{between}{text}{between}" in f"{between}{now}{between}"
+        return read(name, now if stands_there else between.join(filter(None, (now, text))))
     if now not in (None, ""):
         raise Unfit(IS_WRITTEN.format(say(name, now)))
     return group_named(read("name", text)) if name == "group" else read(name, text)

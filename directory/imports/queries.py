@@ -77,8 +77,15 @@ def where_is(upload: Upload, position: int) -> tuple[str, int] | None:
 
 def resembled(user: User, rows: Iterable[UploadRow]) -> dict[int, Place]:
     """The places that rows may speak of, those of them that `user` looks after."""
-    wanted = {pk for row in rows for pk in row.alike}
+    wanted = {pk for row in rows for pk in (*row.alike, row.same_as_id) if pk}
     return Place.objects.in_care_of(user).select_related("district").in_bulk(wanted)
+
+
+def with_own_places(user: User, rows: Iterable[UploadRow]) -> list[tuple[UploadRow, Place | None]]:
+    """Each row with its place, where `user` looks after it by now."""
+    rows = list(rows)
+    own = Place.objects.in_care_of(user).in_bulk([row.place_id for row in rows])
+    return [(row, own.get(row.place_id)) for row in rows]
 
 
 def left_aside(upload: Upload) -> QuerySet[UploadRow]:
@@ -88,7 +95,7 @@ def left_aside(upload: Upload) -> QuerySet[UploadRow]:
 
 
 def taken_in(upload: Upload) -> QuerySet[UploadRow]:
-    return upload.rows.filter(outcome__in=TAKEN, chosen=True).select_related("place").order_by("outcome", "position")
+    return upload.rows.filter(outcome__in=TAKEN, chosen=True).order_by("outcome", "position")
 
 
 def that_may_be_listed(user: User, upload: Upload) -> list[Place]:

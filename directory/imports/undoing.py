@@ -26,13 +26,19 @@ APART = {*AREAS, "source_text", "moved_that_day"}
 MADE_WITH_IT = (SourceRow, KnownPeriod, PlaceArea, PlaceKind, MeetingRule)
 """Rows that a place has from the start; any other shows that somebody has worked with it."""
 
+REASON = "一覧の取り込みを、取りやめました。"
 ENDED = "終わりの記録"
-ELSEWHERE = "いまは、ほかの地区の場です"
+ELSEWHERE = "すべて（いまは、ほかの地区の場です）"
+REMOVED = "すべて（取り消した場です）"
+NAMELESS = "名前のない行"
 
 
 @dataclass(frozen=True)
 class Undone:
-    """`left` is what others have written since, with the names of the fields."""
+    """`left` is what others have written since, with the names of the fields.
+
+    A place that is out of reach is called as the list called it, and has no key.
+    """
 
     removed: list[Place] = field(default_factory=list)
     restored: list[Place] = field(default_factory=list)
@@ -43,11 +49,13 @@ class Undone:
 class Trace:
     """What one import found in a place and left there, all its rows taken together."""
 
+    name: str = NAMELESS
     has_made_it: bool = False
     before: Memory = field(default_factory=dict)
     wrote: Memory = field(default_factory=dict)
 
     def add(self, row: SourceRow) -> None:
+        self.name = row.fields.get("name", self.name)
         self.has_made_it |= row.before is None
         self.before = (row.before or {}) | self.before
         self.wrote |= row.wrote
@@ -79,7 +87,7 @@ def _tell_nobody(done: int, total: int) -> None: ...
 def _traces(origin: Import) -> dict[int, Trace]:
     """By the key of the place."""
     traces: dict[int, Trace] = {}
-    for row in origin.rows.exclude(wrote={}).only("origin", "place", "before", "wrote").order_by("pk"):
+    for row in origin.rows.exclude(wrote={}).only("origin", "place", "fields", "before", "wrote").order_by("pk"):
         traces.setdefault(row.place_id, Trace()).add(row)
     return traces
 
@@ -93,16 +101,17 @@ class Undoing:
         self.at = at
 
     def undo(self, traces: dict[int, Trace], progress: Tell) -> None:
-        places = list(Place.objects.filter(pk__in=traces).prefetch_related("rules", "kinds").order_by("pk"))
+        places = list(Place.with_removed.filter(pk__in=traces).prefetch_related("rules", "kinds").order_by("pk"))
         made = [place.pk for place in places if traces[place.pk].has_made_it]
         mine = Place.objects.in_care_of(self.by) if self.by else Place.objects.all()
         within_reach = set(mine.filter(pk__in=traces).values_list("pk", flat=True))
+        self._claim_all(made)
         worked_with = _worked_with(made)
         for done, place in enumerate(places):
             progress(done, len(places))
             trace = traces[place.pk]
             if place.pk not in within_reach:
-                self.undone.left.append((place, [ELSEWHERE]))
+                self.undone.left.append((Place(name=trace.name), [REMOVED if place.removed_at else ELSEWHERE]))
             elif trace.has_made_it:
                 self._remove(place, trace, worked_with.get(place.pk, []))
             else:
@@ -131,12 +140,15 @@ class Undoing:
         if left or could_not:
             self.undone.left.append((place, [label(name) for name in left] + could_not))
 
+    def _claim_all(self, keys: list[int]) -> None:
+        """From here on nobody can begin to work with them."""
+        list(Place.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values("pk"))
+
     def _claim(self, place: Place) -> None:
         place.claim()
 
     def _take_out(self, place: Place) -> None:
-        reason = f"一覧「{self.origin}」の取り込みを、取りやめました。"[:200]
-        remove_place(place=place, reason=reason, by=self.by, at=self.at)
+        remove_place(place=place, reason=REASON, by=self.by, at=self.at)
 
     def _write(self, place: Place, back: Memory) -> None:
         values = {name: revive(name, value) for name, value in back.items()}
@@ -166,6 +178,8 @@ class Undoing:
 
 class Foreseeing(Undoing):
     """Looks, and keeps its hands off."""
+
+    def _claim_all(self, keys: list[int]) -> None: ...
 
     def _claim(self, place: Place) -> None: ...
 

@@ -34,7 +34,6 @@ logger = logging.getLogger(__name__)
 
 State = Upload.State
 AT_WORK = (State.READING, State.WRITING, State.UNDOING)
-KEPT = dt.timedelta(days=30)
 AT_ONCE = 1000
 NAME_LETTERS = 80
 """A file's name is a folder's entry for a while, which holds 255 bytes: as many as 85 Japanese letters."""
@@ -46,7 +45,10 @@ MOVED = (
     "かわった行：{names}。たしかめて、もう一度 押してください。"
 )
 NOT_UNDONE = "思わぬことが起きて、取りやめられませんでした。なにも かわっていません。もう一度 押してみてください。"
-FORGOTTEN = "30日 たったので、ファイルの中身を 消しました。取り込むときは、もう一度 送ってください。"
+
+
+class NotReady(Exception):
+    """Somebody is at it, or it is done: nothing can be put right now."""
 
 
 class Moved(Exception):
@@ -239,49 +241,63 @@ def undo(pk: int, by: User) -> None:
     Upload.objects.filter(pk=pk, state=State.UNDOING).update(state=State.DONE, problem=said)
 
 
-def correct_columns(upload: Upload, *, meanings: dict[str, str], at: dt.datetime) -> None:
-    """What columns mean: for this file, and for the next one of the same sender."""
+@contextmanager
+def _held_ready(upload: Upload) -> Iterator[Upload]:
+    """As it is now, kept from everybody else. Raises NotReady."""
     with transaction.atomic():
-        upload.meanings = upload.meanings | meanings
-        upload.save(update_fields=["meanings"])
-        if upload.sender:
-            sender = Sender.objects.select_for_update().get(pk=upload.sender.pk)
+        rows = Upload.objects.select_for_update(of=("self",)).select_related("sender").defer("content")
+        held = rows.filter(pk=upload.pk, state=State.READY).first()
+        if held is None:
+            raise NotReady
+        yield held
+
+
+def correct_columns(upload: Upload, *, meanings: dict[str, str], at: dt.datetime) -> None:
+    """What columns mean: for this file, and for the next one of the same sender. Raises NotReady."""
+    with _held_ready(upload) as held:
+        held.meanings = held.meanings | meanings
+        held.save(update_fields=["meanings"])
+        if held.sender:
+            sender = Sender.objects.select_for_update().get(pk=held.sender.pk)
             sender.meanings = sender.meanings | meanings
             sender.save(update_fields=["meanings"])
-        read_again(upload, at=at)
+        read_again(held, at=at)
 
 
 def correct_row(row: UploadRow, *, corrections: dict[str, str], at: dt.datetime) -> None:
-    """What a row says instead of what the file has; nothing for the file's own words."""
-    with transaction.atomic():
-        row.corrections = corrections
-        row.save(update_fields=["corrections"])
-        read_again(row.upload, at=at)
+    """What a row says instead of what the file has; nothing for the file's own words. Raises NotReady."""
+    with _held_ready(row.upload) as held:
+        held.rows.filter(position=row.position).update(corrections=corrections)
+        read_again(held, at=at)
 
 
 def tick(upload: Upload, *, taken: Iterable[UploadRow], left: Iterable[UploadRow]) -> None:
-    for rows, chosen in ((taken, True), (left, False)):
-        upload.rows.filter(pk__in=[row.pk for row in rows]).update(chosen=chosen)
+    """Raises NotReady."""
+    with _held_ready(upload) as held:
+        for rows, chosen in ((taken, True), (left, False)):
+            held.rows.filter(position__in=[row.position for row in rows]).update(chosen=chosen)
 
 
 def tick_all(upload: Upload, *, outcome: str, chosen: bool) -> None:
-    upload.rows.filter(outcome=outcome).update(chosen=chosen)
+    """Raises NotReady."""
+    with _held_ready(upload) as held:
+        held.rows.filter(outcome=outcome).update(chosen=chosen)
 
 
 def say_which(upload: Upload, *, said: Iterable[tuple[UploadRow, int | None]], at: dt.datetime) -> None:
-    """Of each row the place that it speaks of, or None where it is none of those that it resembles.
+    """Of each row the place that it speaks of, or None where it is none of those that it resembles. Raises NotReady.
 
     A new place needs no reading again; a known one is compared with its row.
     """
-    news = [row for row, place in said if place is None and row.outcome == UploadRow.ALIKE]
-    with transaction.atomic():
-        upload.rows.filter(pk__in=[row.pk for row in news]).update(is_another=True, outcome=Outcome.CREATED)
-        others = [(row, place) for row, place in said if row not in news]
+    said = list(said)
+    news = [row.position for row, place in said if place is None and row.outcome == UploadRow.ALIKE]
+    others = [(row, place) for row, place in said if row.position not in news]
+    with _held_ready(upload) as held:
+        held.rows.filter(position__in=news).update(is_another=True, outcome=Outcome.CREATED)
         for row, place in others:
-            row.same_as_id, row.is_another = place, place is None
-            row.save(update_fields=["same_as", "is_another"])
+            held.rows.filter(position=row.position).update(same_as=place, is_another=place is None)
         if others:
-            read_again(upload, at=at)
+            read_again(held, at=at)
 
 
 @transaction.atomic
@@ -292,10 +308,3 @@ def drop(upload: Upload, *, by: User, at: dt.datetime) -> bool:
     audit.record("upload.dropped", upload, by=by, at=at)
     upload.delete()
     return True
-
-
-def forget_uploads(*, at: dt.datetime) -> int:
-    """Files that nobody took in within 30 days, and what was read from them."""
-    old = Upload.objects.filter(at__lt=at - KEPT, content__isnull=False)
-    UploadRow.objects.filter(upload__in=old).delete()
-    return old.update(content=None, state=State.FAILED, problem=FORGOTTEN, columns=[])

@@ -1,5 +1,7 @@
 """Putting a file right before it is taken in: its columns, its rows, which of them, and then all of it."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from kayoiba.tools.notices import tell
 
 SAVED_FIRST = "えらびかたを のこしました。数を たしかめて、もう一度 押してください。"
 NOT_NOW = "ほかの人か、べつの画面が、いま この一覧を 読んでいます。いまの操作は していません。"
+STILL_READING = "いま この一覧を 読んでいます。書いたことは のこっています。少しして、もう一度 押してください。"
 COLUMNS_SAID = "列の読み方を なおして、読みなおしました。"
 REMEMBERED = "「{}」の つぎの一覧でも、そう読みます。"
 ROW_SAID = "{}を なおして、読みなおしました。"
@@ -33,8 +36,23 @@ def _ready(request, pk):
     return None
 
 
+def once_ready(view):
+    """Somebody may have begun to read it between looking and writing."""
+
+    @wraps(view)
+    def wrapped(request, pk):
+        try:
+            return view(request, pk)
+        except uploading.NotReady:
+            messages.info(request, NOT_NOW)
+            return redirect("imports:upload", pk)
+
+    return wrapped
+
+
 @requires(Can.PLACE_WRITE)
 @require_POST
+@once_ready
 def upload_columns(request, pk):
     if upload := _ready(request, pk):
         form = ColumnsForm(request.POST, upload=upload)
@@ -47,6 +65,7 @@ def upload_columns(request, pk):
 
 @requires(Can.PLACE_WRITE)
 @require_POST
+@once_ready
 def upload_choose(request, pk):
     """What is chosen on the page is kept, whichever button was pressed; only then what the button says."""
     if not (upload := _ready(request, pk)):
@@ -78,15 +97,22 @@ def _keep(upload, form, *, at):
 def upload_row(request, pk, position):
     upload = own_upload(request.user, pk)
     row = upload.rows.select_related("place", "same_as").filter(position=position).first()
-    if row is None or upload.state != Upload.State.READY:
+    if row is None:
         raise Http404
+    if upload.state not in (Upload.State.READY, Upload.State.READING):
+        messages.info(request, NOT_NOW)
+        return redirect("imports:upload", pk)
     headings = [column["heading"] for column in upload.columns if column["sheet"] == row.sheet]
     form = RowForm(request.POST or None, row=row, headings=headings)
     if form.is_valid():
         corrections = {} if "restore" in request.POST else form.corrections()
-        uploading.correct_row(row, corrections=corrections, at=timezone.now())
-        tell(request, (ROW_SAID if corrections else AS_IN_FILE).format(row))
-        return redirect(_at(pk, position))
+        try:
+            uploading.correct_row(row, corrections=corrections, at=timezone.now())
+        except uploading.NotReady:
+            form.add_error(None, STILL_READING)
+        else:
+            tell(request, (ROW_SAID if corrections else AS_IN_FILE).format(row))
+            return redirect(_at(pk, position))
     context = {
         "upload": upload,
         "row": row,

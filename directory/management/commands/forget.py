@@ -1,14 +1,17 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from directory.imports.uploading import forget_uploads
+from directory.imports.forgetting import forget_undone, forget_uploads
 from directory.places.endings import forget_endings
 from directory.places.photo_files import forget_files
 from directory.places.removal import forget_removed
 from directory.proposals.actions import forget_senders
 from directory.rounds.actions.answers import forget_answers
+from directory.rounds.actions.rounds import forget_calls
+from directory.rounds.codes import forget_wrong_codes
 from directory.visits.actions import forget_what_was_noted
 from directory.workbench.drafts.actions import forget_drafts
+from directory.workbench.handover.actions import forget_handover_notes
 
 
 class Command(BaseCommand):
@@ -26,7 +29,11 @@ class Command(BaseCommand):
         self.stdout.write(f"取り消してから30日たった {places}か所を、履歴ごと消しました。")
         self.stdout.write(f"30日さわっていない書きかけを、{forget_drafts(at=now)}件 消しました。")
         self.stdout.write(f"決めてから1年たった調査の回答を、{forget_answers(at=now)}件 消しました。")
+        self.stdout.write(f"1年たった電話のメモを、{forget_calls(at=now)}件 消しました。")
+        self.stdout.write(f"1年たった引き継ぎの申し送りを、{forget_handover_notes(at=now)}件 消しました。")
+        self.stdout.write(f"もう数えない まちがいのコードを、{forget_wrong_codes(at=now)}件 消しました。")
         self.stdout.write(f"30日 取り込まれなかった一覧を、{forget_uploads(at=now)}件 消しました。")
+        self.stdout.write(f"取りやめてから30日たった取り込みの、行を {forget_undone(at=now)}件分 消しました。")
         notes = forget_what_was_noted(at=now)
         self.stdout.write(f"3年たった訪問のメモと宝物を、{notes}件 消しました。")
         endings = forget_endings(on=timezone.localdate(now))

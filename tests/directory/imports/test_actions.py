@@ -5,7 +5,7 @@ from directory.groups.models import Group
 from directory.imports import actions
 from directory.imports.actions import commit
 from directory.imports.models import Import, SourceRow
-from directory.places.actions import edit_place
+from directory.places.actions import edit_place, place_in
 from directory.places.models import Kind, Listing, Place
 from kayoiba.accounts.models import AuditEvent
 from tests.factories.lists import SAMPLES, a_list, a_workbook, outcomes, reasons, rehearse, take_in
@@ -204,12 +204,14 @@ def test_a_place_moves_when_its_list_moves_it_and_not_otherwise(tmp_path):
     assert mabi != place.district
 
 
-def test_a_nameless_row_is_refused_and_kept_whole(tmp_path):
-    take_in(a_list(tmp_path, "地区,名称,会場", "真備,,集会所"))
+def test_a_nameless_row_is_refused_and_remembered_by_its_marks_alone(tmp_path):
+    path = a_list(tmp_path, "地区,名称,会場,代表者", "真備,,集会所,山田花子")
+    take_in(path)
 
     row = SourceRow.objects.get()
     assert (row.kind, row.number, row.place, row.reason) == ("refused", 2, None, "名前がありません。")
-    assert row.cells == {"地区": "真備", "会場": "集会所"}
+    assert (row.cells, row.typed, row.fields, row.kept) == ({}, {}, {}, {})
+    assert take_in(path).origin is None
 
 
 def test_titles_and_columns_are_kept_with_the_import(tmp_path):
@@ -361,3 +363,21 @@ def test_the_number_of_reading_queries_does_not_grow_with_the_rows(tmp_path, dja
     for path in (few, many):
         with django_assert_num_queries(7):
             actions.rehearse(path=path, municipality=city)
+
+
+def test_a_place_that_somebody_moves_while_the_list_is_read_is_read_anew(tmp_path):
+    a_district("mabi", "真備"), a_district("kojima", "児島")
+    take_in(a_list(tmp_path, "ID,名称,地区", "1,くれせ,真備"))
+    decided = rehearse(a_list(tmp_path, "ID,名称,地区", "1,くれせ,児島"))
+    assert actions._held(decided)
+
+    place_in(
+        place=Place.objects.get(),
+        district=a_district("funao", "船穂"),
+        school_district=None,
+        from_date=TODAY,
+        by=None,
+        at=AT,
+    )
+
+    assert not actions._held(decided)

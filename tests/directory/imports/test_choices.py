@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from directory.imports import actions
+from directory.imports.linking import GONE
 from directory.imports.models import SourceRow
 from directory.places.actions import edit_place
 from directory.places.models import Place
@@ -275,19 +276,18 @@ def test_rows_of_another_district_are_refused(tmp_path, coordinator):
     assert (outcomes(done), reasons(done)) == (["created", "refused", "created"], ["", NOT_YOURS, ""])
 
 
-def test_a_row_that_means_a_place_of_another_district_is_refused_and_says_nothing_of_it(
-    tmp_path, coordinator, tamashima
-):
+def test_a_row_that_does_not_name_its_district_tells_nothing_of_the_places_of_another(tmp_path, coordinator, tamashima):
     a_place("たまの会", district=tamashima, venue_name="公民館", fee="100円")
     gone = a_place("消えた会", district=tamashima, venue_name="分館")
     remove_place(place=gone, reason="まちがい", by=None, at=AT)
     other = a_place("ほかの会", district=tamashima)
-    path = a_list(tmp_path, "名称,会場", "たまの会,公民館", "消えた会,分館", "別の会,")
+    path = a_list(tmp_path, "名称,会場", "たまの会,公民館", "消えた会,分館", "たまの会,鈴木宅", "別の会,")
 
-    done = rehearse(path, for_user=coordinator, same_as={("", 4): other.pk})
+    done = rehearse(path, for_user=coordinator, same_as={("", 5): other.pk})
 
-    assert reasons(done) == [NOT_YOURS] * 3
-    assert [(decision.place, decision.told(), decision.alike) for decision in done.decisions] == [(None, [], [])] * 3
+    assert outcomes(done) == ["created"] * 3 + ["refused"]
+    assert reasons(done) == ["", "", "2行目の場と似ています。", GONE]
+    assert [(decision.place, decision.alike) for decision in done.decisions] == [(None, [])] * 4
 
 
 def test_a_row_that_would_move_a_place_to_another_district_is_refused(tmp_path, coordinator, mabi):
@@ -308,12 +308,12 @@ def test_places_of_another_district_are_neither_offered_nor_counted_as_namesakes
     assert (outcomes(done), reasons(done), done.decisions[0].alike) == (["created"], [""], [])
 
 
-def test_a_further_row_of_another_districts_place_is_refused(tmp_path, coordinator):
+def test_a_further_row_finds_no_place_of_another_district(tmp_path, coordinator):
     take_in(a_list(tmp_path, "ID,名称,地区", "AA0100000001,たまの会,玉島"))
 
     done = take_in(a_list(tmp_path, "ID,開催日", "AA0100000001,毎月5日"), for_user=coordinator)
 
-    assert reasons(done) == [NOT_YOURS]
+    assert "番号 AA0100000001 の場がありません" in reasons(done)[0]
 
 
 def test_a_row_that_repeats_a_refused_one_is_refused_too(tmp_path, coordinator):

@@ -56,6 +56,18 @@ def test_the_notice_leads_back_to_the_version_before(client, place):
     assert (place.notes, place.source_text) == ("駅の前", {"定員": "20名くらい", "合言葉": "ひらけごま"})
 
 
+@pytest.mark.parametrize(
+    ("now", "cell", "then"), [("1100円", "100円", "1100円 100円"), ("会費 100円", "100円", "会費 100円")]
+)
+def test_only_what_stands_there_in_whole_is_not_written_twice(client, mabi, now, cell, then):
+    place = a_place("くれせ", district=mabi, fee=now, source_text={"材料費": cell})
+
+    send(client, place, "材料費", field="fee")
+
+    place.refresh_from_db()
+    assert (place.fee, place.source_text) == (then, {})
+
+
 def test_a_cell_that_was_seen_goes(client, place):
     send(client, place, "定員", act="drop")
 
@@ -84,6 +96,7 @@ def test_a_cell_becomes_a_value_where_it_is_one(client, mabi):
         ("山小屋", "venue_type", "この中から書いてください："),
         ("あ" * 201, "target", "200字までです（いま201字）。短くしてください。"),
         ("雨の日は086-000-0001へ", "bring", "電話番号かメールのようなものが はいっています。"),
+        ("代表の山田花子さん宅で集まる", "introduction", "だれかの家のことが はいっているようです。"),
         ("300円", "fee_amount", "もう「100」と書いてあります。"),
         ("ごま", "", "うつす先の欄を、えらんでください。"),
     ],

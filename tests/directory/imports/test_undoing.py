@@ -8,11 +8,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.imports.forgetting import KEPT, forget_undone
 from directory.imports.models import Import, SourceRow
 from directory.imports.remembering import remember
 from directory.imports.undoing import Undone, undo_import
 from directory.places.actions import check_place, edit_place, end_place, place_in
 from directory.places.models import Listing, Place, PlaceArea
+from directory.places.removal import bring_back_removed, remove_place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import CheckedHow
 from kayoiba.accounts.models import AuditEvent
@@ -200,7 +202,38 @@ def test_a_place_that_has_gone_over_to_another_district_is_not_touched(tmp_path)
     take_in(a_list(tmp_path, "名称,地区", "くれせ,真備"))
     place_in(place=Place.objects.get(), district=tamashima, school_district=None, from_date=TODAY, by=None, at=LATER)
 
-    assert names(undo(by=person)) == ([], [], [("くれせ", ["いまは、ほかの地区の場です"])])
+    assert names(undo(by=person)) == ([], [], [("くれせ", ["すべて（いまは、ほかの地区の場です）"])])
+
+
+def test_a_place_that_was_removed_meanwhile_is_named_and_left(tmp_path):
+    for fee in ("100円", "200円"):
+        take_in(a_list(tmp_path, "ID,名称,参加費", f"1,くれせ,{fee}"))
+    remove_place(place=Place.objects.get(), reason="まちがい", by=None, at=LATER)
+
+    assert names(undo()) == ([], [], [("くれせ", ["すべて（取り消した場です）"])])
+
+
+def test_what_an_undone_list_said_is_forgotten_after_thirty_days(tmp_path):
+    path = a_list(tmp_path, "山田花子の一覧,", "名称,代表者", "くれせ,山田花子", ",無名")
+    take_in(path)
+    a_listing(Place.objects.get())
+    undo()
+
+    assert forget_undone(at=LATER + KEPT / 2) == 0
+    assert [forget_undone(at=LATER + KEPT) for _ in range(2)] == [1, 0]
+    assert (SourceRow.objects.count(), Import.objects.get().sheets) == (0, [])
+
+
+def test_what_the_office_removes_after_it_was_brought_back_no_list_makes_anew(tmp_path):
+    path = a_list(tmp_path, "名称,会場", "くれせ,集会所")
+    take_in(path)
+    undo()
+    place = Place.with_removed.get()
+    bring_back_removed(place=place, by=None, at=LATER)
+    remove_place(place=Place.objects.get(), reason="まちがい", by=None, at=LATER + KEPT / 2)
+    forget_undone(at=LATER + KEPT)
+
+    assert outcomes(take_in(path)) == ["refused"]
 
 
 def test_an_import_of_before_undoing_was_remembered_is_left_as_it_is(tmp_path):
