@@ -18,6 +18,18 @@ SPACED = re.compile(
     f"|時 +(?={FIGURE}{{1,2}} *分)|(?<={FIGURE} )月 +(?={FIGURE}{{1,2}} +日)"
     f"|[月火水木金土日] +曜(?: +日)?|{FIGURE} *[・、,.] +(?=第?{FIGURE})|{FIGURE} +[・、,.] *(?=第?{FIGURE})"
 )
+# By ear: 「かようび」, 「毎週かよう」, 「10じはん」. Without 「び」 it may be 「通う」, but not between a week and an hour.
+BY_EAR = re.compile(
+    "(?:げつ|か|すい|もく|きん|ど|にち)よう(?:び|(?<=週..う)(?=[・、, 0-9]|$)|(?<=週...う)(?=[・、, 0-9]|$))"
+    "|(?<=[0-9])じ(?:はん)?(?=から|より|まで|ごろ|ころ|[^ぁ-ん]|$)"
+)
+WRITTEN = dict(zip(("げつ", "か", "すい", "もく", "きん", "ど", "にち"), "月火水木金土日", strict=True)) | {
+    "よう": "曜",
+    "び": "日",
+    "じ": "時",
+    "はん": "半",
+}
+SYLLABLES = re.compile("|".join(WRITTEN))
 
 
 @dataclass(frozen=True)
@@ -41,9 +53,21 @@ def fold(text: str) -> Spelling:
         folded = _fold(cluster[0], is_plain=letters[-1:] == ["第"])
         letters += folded
         places += [cluster.start()] * len(folded)
-    loose = {at for found in SPACED.finditer("".join(letters)) for at in range(*found.span()) if letters[at] == " "}
+    loose = _write_out(letters)
+    loose |= {at for found in SPACED.finditer("".join(letters)) for at in range(*found.span()) if letters[at] == " "}
     kept = [at for at in range(len(letters)) if at not in loose]
     return Spelling(text, "".join(letters[at] for at in kept), (*(places[at] for at in kept), len(text)))
+
+
+def _write_out(letters: list[str]) -> set[int]:
+    """Days and hours written by ear take their usual signs, in place; which letters are then too many."""
+    too_many: set[int] = set()
+    for heard in BY_EAR.finditer("".join(letters)):
+        for part in SYLLABLES.finditer(heard[0]):
+            at = heard.start() + part.start()
+            letters[at] = WRITTEN[part[0]]
+            too_many |= set(range(at + 1, at + len(part[0])))
+    return too_many
 
 
 def _fold(cluster: str, *, is_plain: bool) -> str:

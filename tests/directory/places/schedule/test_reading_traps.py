@@ -96,6 +96,7 @@ def test_a_weekday_in_a_remark_or_a_name_is_no_meeting(sentence, meant):
         ("毎週木曜　10時～12時（12時～13時昼食）", "毎週 木曜日 午前10時〜正午 → （12時～13時昼食）"),
         ("毎週木曜　開始10時　終了12時", "毎週 木曜日 午前10時〜正午"),
         ("毎週木曜　だいたい10時～", "毎週 木曜日 午前10時から → だいたい"),
+        ("毎週木曜だいたい10時～", "毎週 木曜日 午前10時から → だいたい"),
         ("毎週木曜　午後零時半～", "毎週 木曜日 午後0時30分から"),
     ]
 )
@@ -122,3 +123,21 @@ def test_no_run_of_words_is_too_odd_to_be_read(sentence):
     reading = read(sentence)
 
     assert reading.rules or reading.text_left == sentence
+
+
+@check(
+    [
+        (
+            "だいたい第2と第4の火曜の10時ごろから、8月は休み",
+            "毎月 第2・第4火曜日 午前10時から（8月は休み） → だいたい｜ごろ",
+        ),
+        ("だいたい毎週火曜", "毎週 火曜日 → だいたい"),
+        ("だいたい火曜", NONE),
+        ("毎週かようび10じから", "毎週 火曜日 午前10時から"),
+        ("毎週げつようびともくようび10じから11じはん", "毎週 月・木曜日 午前10時〜11時30分"),
+        ("毎週かよう 10じ", "毎週 火曜日 午前10時から"),
+        ("毎週かよう人が10じゅう", NONE),
+    ]
+)
+def test_a_sentence_is_read_as_it_is_spoken(sentence, meant):
+    assert said(sentence) == meant
