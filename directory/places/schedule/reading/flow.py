@@ -52,8 +52,9 @@ class Flow(Timing):
         kind = self.sentence.kind(place)
         after = self.sentence.skip(place + 1, {*JOINS, Kind.GAP}) if kind is Kind.NUMBER else -1
         beside = {self.sentence.kind(place - 1), self.sentence.kind(after)}
-        leads_to_a_time = kind is Kind.ABOUT and self.sentence.kind(place + 1) is Kind.TIMES  # 「火曜だいたい10時」
-        return kind not in {Kind.HALF, Kind.OR} and not leads_to_a_time and bool(beside & (DAYS | {Kind.WEEKS, Kind.MONTHS}))
+        if kind is Kind.ABOUT and self.sentence.kind(place + 1) is Kind.TIMES:  # 「火曜だいたい10時」
+            return False
+        return kind not in {Kind.HALF, Kind.OR} and bool(beside & (DAYS | {Kind.WEEKS, Kind.MONTHS}))
 
     def _take_range(self, place: int) -> None:
         """What leads to no other end: 「火曜日から」."""
