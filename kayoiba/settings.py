@@ -148,6 +148,9 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "kayoiba@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if PRODUCTION else 'console'}.EmailBackend"
 
+# A whole city is ticked at once, a place a field.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from directory.places.actions import bring_back_place, end_place, pause_place, resume_place
+from django.utils import timezone
+
+from directory.places.actions import AlreadyPaused, bring_back_place, end_place, pause_place, resume_place
 from directory.places.models import Place
 from directory.places.publishing import Answer as Consented
 from directory.places.publishing import publish_place
@@ -73,4 +75,12 @@ def follow_state(place: Place, told: Mapping[str, Any], now: str, *, since: dt.d
     elif told_state == State.ENDED:
         end_place(place=place, on=on, reason=REASONS[reason], by=by, at=at)
     elif told_state == State.GOING and now == State.PAUSED:
-        resume_place(place=place, on=on, by=by, at=at)
+        _go_on(place, on, answered=since, by=by, at=at)
+
+
+def _go_on(place: Place, on: dt.date, *, answered: dt.date, by: User, at: dt.datetime) -> None:
+    """End the rest of today, and none of the past; of one that began after they answered they knew nothing."""
+    rest = place.pauses.holding(timezone.localdate(at)).get()
+    if rest.from_date > answered:
+        raise AlreadyPaused
+    resume_place(place=place, on=max(on, rest.from_date), by=by, at=at)

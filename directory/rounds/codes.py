@@ -65,8 +65,13 @@ def read_code(typed: str) -> str:
 
 def note_wrong_code(mark: str, *, at: dt.datetime) -> None:
     """Count one that opened nothing, and forget those that no longer count. `mark` is that of `proposals.senders`."""
-    WrongCode.objects.filter(at__lte=at - WRONG_COUNTS_FOR).delete()
+    forget_wrong_codes(at=at)
     WrongCode.objects.create(mark=mark, at=at)
+
+
+def forget_wrong_codes(*, at: dt.datetime) -> int:
+    """Drop those that no longer count; returns how many. Every day too, for the last ones wait for no other."""
+    return WrongCode.objects.filter(at__lte=at - WRONG_COUNTS_FOR).delete()[0]
 
 
 def too_many_wrong_codes(mark: str, *, at: dt.datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -67,6 +67,7 @@ def record_visit(
     one visit. Raises NotKnown, AlreadyPaused or TooManyPhotos.
     """
     place.claim()
+    request_id = uuid5(request_id, str(place.pk))  # the same press at another place is another visit
     if before := Visit.objects.filter(request_id=request_id).first():
         return before
     if not place.known_periods.holding(on).exists():

@@ -98,7 +98,7 @@ def picture_from(upload: "File[Any]") -> Picture:
         raise Refused(TOO_MANY_PIXELS) from error
     except UnidentifiedImageError as error:
         raise Refused(HEIC if _is_heic(upload) else NO_PICTURE) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:  # all that Pillow's decoders raise
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, RuntimeError) as error:  # what decoders raise
         raise Refused(BROKEN) from error
 
 

@@ -69,6 +69,18 @@ def phone_digits(written: str) -> str:
     return digits if re.fullmatch(r"0[0-9]{9,10}", digits) else ""
 
 
+def half_width_phone(written: str) -> str:
+    """One number in half width with hyphens; digits that make none, and words, only in half width."""
+    return say_phone(unicodedata.normalize("NFKC", written))
+
+
+def phone_slip(written: str) -> str:
+    """What to look at again where digits alone make no number: nobody is kept from writing them down."""
+    digits = BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", written))
+    is_slip = digits.isdecimal() and len(digits) not in {10, 11}
+    return f"市外局番から 10けたか 11けたです（いま {len(digits)}けた）" if is_slip else ""
+
+
 def yes_no_unknown(value: bool | None) -> str:
     return {True: "有", False: "無", None: "わからない"}[value]
 

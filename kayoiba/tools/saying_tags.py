@@ -14,6 +14,7 @@ for words in (
     saying.say_times,
     saying.say_phone,
     saying.phone_digits,
+    saying.phone_slip,
     saying.yes_no_unknown,
     saying.number_or_unknown,
     fiscal.era_date,

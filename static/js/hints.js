@@ -13,9 +13,10 @@ async function ask() {
   asking?.abort();
   asking = new AbortController();
   const said = Object.entries(ASKED).map(([box, name]) => [name, form.elements[box].value]);
-  const query = new URLSearchParams([...said, ["besides", form.dataset.besides]].filter(([, value]) => value));
+  const body = new URLSearchParams([...said, ["besides", form.dataset.besides]].filter(([, value]) => value));
+  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
   try {
-    const answer = await fetch(`${form.dataset.hints}?${query}`, { signal: asking.signal });
+    const answer = await fetch(form.dataset.hints, { method: "POST", headers, body, signal: asking.signal });
     show(await answer.json());
   } catch {
     // out of reach, or asked anew: hints are a comfort and no more

@@ -14,7 +14,6 @@ PAGES = {
     "workbench:board": [],
     "workbench:places": [],
     "workbench:place_new": [],
-    "workbench:place_hints": [],
     "workbench:people": [],
     "workbench:site": [],
     "workbench:site_words": [],

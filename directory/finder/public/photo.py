@@ -10,10 +10,10 @@ from kayoiba.tools.pictures import SIZES
 
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=3600)
+@cache_control(public=True, no_cache=True)
 @conditional_page
 def photo(request: HttpRequest, photo_name: str, size: int) -> HttpResponse:
-    """One that may be shown. No browser keeps it for more than an hour: what is withdrawn is not seen for longer."""
+    """One that may be shown. Whoever keeps it asks each time whether it still may be: what is withdrawn is gone."""
     may_be_shown = size in SIZES and queries.is_shown(photo_name)
     data = read(published_name(photo_name, size)) if may_be_shown else None
     if data is None:

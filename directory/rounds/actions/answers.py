@@ -15,7 +15,7 @@ from directory.places.actions import check_place, edit_place
 from directory.places.vocabulary import CheckedHow
 from directory.rounds.carrying import follow_state, of_place, refuse_the_web, write_report
 from directory.rounds.models import Answer, Invitation
-from directory.rounds.questions import differing, present
+from directory.rounds.questions import QUESTIONS, Lands, differing, present
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 
@@ -24,6 +24,8 @@ A_DAY_OF_ONE_PLACE = 20
 """Generous: whoever corrects an answer as often as that had better ring up."""
 
 STATE = Answer.State
+LISTED = (Lands.PLACE, Lands.STATE)
+"""Where something was told that nobody took, what residents read was not checked."""
 
 
 class NoLongerAsked(Exception):
@@ -111,15 +113,15 @@ def accept_answer(
     if changes:
         edit_place(place=place, changes=changes, rules=rules, by=by, at=at)
     write_report(place, fiscal_year, values)
-    is_known = place.known_periods.holding(today).exists()
-    if values.get("web_agreed") is False and now["web_agreed"] is not False and is_known:
+    if values.get("web_agreed") is False and now["web_agreed"] is not False:
         refuse_the_web(answer, place, received=received, by=by, at=at)
     if "state" in values and values["state"] not in ("", now["state"]):
         follow_state(place, values, now["state"], since=received, by=by, at=at)
-    if place.known_periods.holding(today).exists():
+    left = set(offered) - set(values)
+    if place.known_periods.holding(today).exists() and not any(QUESTIONS[name].lands in LISTED for name in left):
         check_place(place=place, how=CheckedHow.OPERATOR, on=received, by=by, at=at)
     answer.accepted = sorted(values)
-    return _settle(answer, STATE.PARTLY if set(offered) - set(values) else STATE.ACCEPTED, by=by, at=at)
+    return _settle(answer, STATE.PARTLY if left else STATE.ACCEPTED, by=by, at=at)
 
 
 @transaction.atomic
@@ -148,12 +150,15 @@ def _settle(answer: Answer, state: str, *, by: User, at: dt.datetime) -> Answer:
 
 @transaction.atomic
 def forget_answers(*, at: dt.datetime) -> int:
-    """Blank what was answered a year after it was settled, or after the round was closed; returns of how many.
+    """Blank what was answered a year after it was settled, or after the last day of the round; returns of how many.
 
     What was accepted of it stays in the record. One that still waited is put aside by nobody.
     """
-    late = Q(forget_on__isnull=True, state=STATE.WAITING, invitation__round__closed_at__lte=at - KEPT_FOR)
-    due = Answer.objects.filter(Q(forget_on__lte=timezone.localdate(at)) | late)
+    today = timezone.localdate(at)
+    over = Q(invitation__round__closed_at__lte=at - KEPT_FOR) | Q(
+        invitation__round__answer_by__lte=today - KEPT_FOR, received_at__lte=at - KEPT_FOR
+    )
+    due = Answer.objects.filter(Q(forget_on__lte=today) | Q(over, state=STATE.WAITING))
     answers = list(due.select_for_update(of=("self",)))
     audit.record_all("answer.forgotten", answers, by=None, at=at)
     forgotten = Answer.objects.filter(pk__in=[answer.pk for answer in answers])

@@ -16,6 +16,8 @@ from directory.rounds.queries.rounds import unanswered
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 
+CALLS_KEPT_FOR = dt.timedelta(days=365)
+
 
 class RoundThatYear(Exception):
     """One round a fiscal year: that year has had its own."""
@@ -117,6 +119,15 @@ def note_call(*, invitation: Invitation, note: str, by: User | None, at: dt.date
         invitation.save(update_fields=["called_on", "call_note"])
         audit.record("invitation.called", invitation, by=by, at=at)
     return invitation
+
+
+@transaction.atomic
+def forget_calls(*, at: dt.datetime) -> int:
+    """Blank the notes of calls that are a year old; that somebody rang stays. Returns of how many."""
+    old = Invitation.objects.filter(called_on__lte=timezone.localdate(at) - CALLS_KEPT_FOR).exclude(call_note="")
+    called = list(old.select_for_update(of=("self",)).select_related("place", "round"))
+    audit.record_all("invitation.forgotten", called, by=None, at=at)
+    return Invitation.objects.filter(pk__in=[invitation.pk for invitation in called]).update(call_note="")
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ DONE = {
 @requires(Can.PLACE_WRITE)
 def visit(request, place):
     place, today = own_place(request.user, place), timezone.localdate()
-    if not place.known_periods.holding(today).exists():
+    if request.method != "POST" and not place.known_periods.holding(today).exists():
         messages.error(request, "終わった場です。先に「また始まった」を記録してください。")
         return redirect("workbench:place", place.pk)
     plan, listing = plan_of(place), listed_now(place)

@@ -9,6 +9,7 @@ from directory.places.vocabulary import Activity, NationalActivity
 from directory.workbench.queries import districts_of, school_districts_of, towns_of
 from kayoiba.tools.fields import DayField, LongSelect, NumberField, WebAddressField, YesNoUnknownField
 from kayoiba.tools.kana import to_hiragana
+from kayoiba.tools.saying import half_width_phone
 
 FACTS = (
     "newcomers_welcome visit_welcome men_welcome children_welcome food_served food_allowed transport parking "
@@ -146,6 +147,12 @@ class PlaceForm(BasePlaceForm):
 
     def clean_reading(self):
         return to_hiragana(self.cleaned_data["reading"])
+
+    def clean_contact_phone(self):
+        return half_width_phone(self.cleaned_data["contact_phone"])
+
+    def clean_internal_phone(self):
+        return half_width_phone(self.cleaned_data["internal_phone"])
 
     def clean_known_from(self):
         known_from = self.cleaned_data["known_from"] or self.on

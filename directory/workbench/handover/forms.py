@@ -17,7 +17,7 @@ class HandoverForm(forms.Form):
         label="申し送り",
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="引き継ぎ書にのります。場ごとのことは、その場の取材メモや宝物に",
+        help_text="引き継ぎ書にのります。1年たつと消えます。場ごとのことは、その場の取材メモや宝物に",
     )
     request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 

@@ -55,7 +55,7 @@ def counts_of(giver: User, *, on: dt.date) -> dict[str, int]:
     """How much would pass, for the person who decides: places, visits and what waits."""
     districts = passing_assignments(giver, on=on).values("district")
     places = Place.objects.known_on(timezone.localdate()).filter(district__in=districts)
-    visits = Visit.objects.still_open().filter(user=giver, planned_on__gte=on)
+    visits = Visit.objects.still_open().filter(user=giver, planned_on__gte=on, place__district__in=districts)
     told = Proposal.objects.filter(Q(place__district__in=districts) | Q(district__in=districts))
     return {
         "places": places.count(),
@@ -66,11 +66,19 @@ def counts_of(giver: User, *, on: dt.date) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """引き継ぎ書: the state of the districts, of what the reader looks after on that day and no more."""
+    """引き継ぎ書: the state of the districts, of what the reader looks after on that day and no more.
+
+    What was planned, told and noted is there for whoever may write about the places, and for nobody else (None).
+    """
 
     numbers: dict[str, int]
     oldest: list[Place]
     paused: list[Place]
+    work: "Work | None"
+
+
+@dataclass(frozen=True)
+class Work:
     visits: list[Visit]
     told: list[Proposal]
     answers: list[Answer]
@@ -78,21 +86,26 @@ class Sheet:
 
 
 def sheet(handover: Handover, reader: User, *, on: dt.date) -> Sheet:
-    there = {"district__in": handover.districts.all()}
-    of_a_place = {f"place__{name}": value for name, value in there.items()}
-    of_an_answer = {f"invitation__{name}": value for name, value in of_a_place.items()}
-    places = places_of(reader, on=on).filter(is_known=True, **there)
+    districts = handover.districts.all()
+    places = places_of(reader, on=on).filter(is_known=True, district__in=districts)
     stale = places.filter(is_stale=True).order_by(F("last_checked").asc(nulls_first=True), "sort_key", "pk")
-    told = Proposal.objects.in_care_of(reader).filter(state=Proposal.State.WAITING).select_related("place")
-    found = Treasure.objects.in_care_of(reader).filter(Q(**there) | Q(**of_a_place)).select_related("place")
-    visits = Visit.objects.in_care_of(reader).still_open().filter(**of_a_place)
-    answers = Answer.objects.in_care_of(reader).waiting().filter(**of_an_answer)
     return Sheet(
         numbers=_numbers(places),
         oldest=list(stale[:OLDEST_SHOWN]),
         paused=list(places.filter(is_paused=True).order_by("sort_key", "pk")),
+        work=_work(districts, reader) if reader.may(Can.PLACE_WRITE) else None,
+    )
+
+
+def _work(districts: QuerySet[Any], reader: User) -> Work:
+    here, of_a_place = Q(district__in=districts), Q(place__district__in=districts)
+    told = Proposal.objects.in_care_of(reader).filter(state=Proposal.State.WAITING).select_related("place")
+    found = Treasure.objects.in_care_of(reader).filter(here | of_a_place).select_related("place")
+    visits = Visit.objects.in_care_of(reader).still_open().filter(of_a_place)
+    answers = Answer.objects.in_care_of(reader).waiting().filter(invitation__place__district__in=districts)
+    return Work(
         visits=list(visits.select_related("place", "user").order_by("planned_on", "pk")),
-        told=list(told.filter(Q(**there) | Q(**of_a_place)).order_by("sent_at")),
+        told=list(told.filter(here | of_a_place).order_by("sent_at")),
         answers=list(answers.select_related("invitation__place").order_by("received_at")),
         treasures=list(found.order_by("-noted_on", "-pk")[:TREASURES_SHOWN]),
     )

@@ -14,6 +14,7 @@ from kayoiba.tools.saying import say_date
 
 NOTHING = "その日に受けもっている地区がありません。日にちをたしかめてください。"
 BEGUN = "もう引き継ぎの日をすぎています。もどすときは、もう一度 引き継ぎを決めてください。"
+PASSED_ON = "引き継ぐ人が、さらに べつの人への引き継ぎを決めています。さきに そちらを取りやめてください。"
 
 
 @requires(Can.PEOPLE_MANAGE)
@@ -63,6 +64,8 @@ def call_off(request, pk):
         actions.call_off(handover=handover, by=request.user, at=timezone.now())
     except actions.BegunAlready:
         messages.error(request, BEGUN)
+    except actions.PassedOn:
+        messages.error(request, PASSED_ON)
     else:
         tell(request, f"引き継ぎを取りやめました。これからも {handover.giver.name}さんの受けもちです。")
     return redirect("workbench:person", handover.giver_id)

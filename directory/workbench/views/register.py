@@ -92,10 +92,12 @@ def _is_new(form, user, today):
 def _register_once(form, rules, photo, *, by, at):
     """A button pressed twice registers one place; a page brought back and sent with another name, one more.
 
+    One more it is too where the first was removed meanwhile.
+
     None where it was brought back and something was added: the form says that this is not kept.
     """
     name, pressed = form.cleaned_data["name"], form.cleaned_data["request_id"]
-    if Place.objects.filter(request_id=pressed).exclude(name=name).exists():
+    if Place.with_removed.filter(request_id=pressed).exclude(name=name, removed_at=None).exists():
         pressed = None
     try:
         return _register(form, rules, photo, request_id=pressed, by=by, at=at)

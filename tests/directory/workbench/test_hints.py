@@ -28,7 +28,7 @@ def coordinator(client, mabi):
 
 
 def hints(client, **typed):
-    return client.get(reverse("workbench:place_hints", query=typed)).json()
+    return client.post(reverse("workbench:place_hints"), typed).json()
 
 
 def test_a_place_that_may_be_the_same_is_pointed_at(client, coordinator, mabi):
@@ -105,7 +105,7 @@ def test_any_sentence_is_understood_or_kept(sentence):
 def test_nothing_that_can_be_typed_breaks_it(client, coordinator, typed):
     typed = {name: text.encode("utf-8", "surrogatepass") for name, text in typed.items()}
 
-    assert client.get(reverse("workbench:place_hints"), typed).status_code == 200
+    assert client.post(reverse("workbench:place_hints"), typed).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])

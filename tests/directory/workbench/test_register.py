@@ -226,3 +226,12 @@ def test_the_page_costs_the_same_for_any_number_of_places(client, coordinator, m
         client.get(reverse("workbench:place_new"))
     with django_assert_num_queries(15):
         client.get(reverse("workbench:place_new", query={"copy": source.pk}))
+
+
+def test_too_few_digits_are_told_and_kept_and_the_number_is_kept_in_half_width(client, coordinator):
+    told = register(client, contact_phone="０８６－６９８－１２", url="☆")
+    register(client, contact_phone="０８６－６９８－１２", internal_phone="０９０００００１２３４")
+
+    place = Place.objects.get()
+    assert "いま 8けた" in told.content.decode()
+    assert (place.contact_phone, place.internal_phone) == ("086-698-12", "090-0000-1234")

@@ -151,3 +151,18 @@ def test_a_moment_is_said_in_local_time():
     page = Template("{% load saying %}{{ moment|say_date }}")
 
     assert page.render(Context({"moment": dt.datetime(2026, 11, 24, 16, 0, tzinfo=dt.UTC)})) == "11月25日(水)"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "slip"),
+    [
+        ("０８６－６９８－１２", "086-698-12", "市外局番から 10けたか 11けたです（いま 8けた）"),
+        ("０８６－６９８－１２３４", "086-698-1234", ""),
+        ("０９０００００１２３４", "090-0000-1234", ""),
+        ("夜は 民生委員へ", "夜は 民生委員へ", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_number_is_kept_in_half_width_and_too_few_digits_are_told(written, kept, slip):
+    assert saying.half_width_phone(written) == kept
+    assert saying.phone_slip(written) == slip

@@ -52,7 +52,7 @@ class Flow(Timing):
         kind = self.sentence.kind(place)
         after = self.sentence.skip(place + 1, {*JOINS, Kind.GAP}) if kind is Kind.NUMBER else -1
         beside = {self.sentence.kind(place - 1), self.sentence.kind(after)}
-        if kind is Kind.ABOUT and self.sentence.kind(place + 1) is Kind.TIMES:  # 「火曜だいたい10時」
+        if kind is Kind.ABOUT and self.sentence.kind(place + 1) is Kind.TIMES:  # 「火曜 だいたい10時」
             return False
         return kind not in {Kind.HALF, Kind.OR} and bool(beside & (DAYS | {Kind.WEEKS, Kind.MONTHS}))
 

@@ -15,9 +15,12 @@ from directory.visits.models import Treasure, Visit
 from directory.workbench.handover import actions
 from directory.workbench.handover.queries import sheet
 from kayoiba.accounts.models import AuditEvent
+from tests.factories.answers import an_answer
 from tests.factories.people import a_handover, a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_place
 from tests.factories.proposals import a_correction
+from tests.factories.rounds import an_invitation
+from tests.factories.visits import a_treasure
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +81,13 @@ def test_what_is_told_and_noted_goes_with_its_district(giver, taker, mabi, monke
     monkeypatch.setattr(timezone, "localdate", lambda *given: APRIL)
 
     theirs = sheet(handover, taker, on=APRIL)
-    assert (theirs.numbers["known"], len(theirs.told), [row.text for row in theirs.treasures]) == (1, 1, ["縁側"])
+    assert (theirs.numbers["known"], len(theirs.work.told), [row.text for row in theirs.work.treasures]) == (
+        1,
+        1,
+        ["縁側"],
+    )
     nothing = sheet(handover, giver, on=APRIL)
-    assert (nothing.numbers["known"], nothing.told, nothing.treasures) == (0, [], [])
+    assert (nothing.numbers["known"], nothing.work.told, nothing.work.treasures) == (0, [], [])
 
 
 def test_a_district_that_the_taker_has_already_stays_theirs_as_it_was(giver, mabi):
@@ -187,7 +194,7 @@ def test_the_sheet_asks_as_much_of_many_places_as_of_one(client, giver, taker, m
     with django_assert_num_queries(12):
         page = client.get(reverse("workbench:handover", args=[handover.pk]))
 
-    assert len(page.context["sheet"].visits) == count
+    assert len(page.context["sheet"].work.visits) == count
     assert page.context["sheet"].numbers["known"] == count
 
 
@@ -199,3 +206,65 @@ def test_what_is_to_end_later_still_does_when_the_office_edits_the_person(client
     client.post(reverse("workbench:person_edit", args=[giver.pk]), kept)
 
     assert [row.until for row in giver.assignments.all()] == [dt.date(2999, 4, 1)]
+
+
+@pytest.mark.parametrize("role", ["office", "viewer"])
+def test_what_is_planned_told_and_noted_is_for_whoever_writes_about_the_places_alone(client, taker, mabi, role):
+    giver = a_person("viewer" if role == "viewer" else "coordinator", mabi)
+    place = a_place("西の会", district=mabi)
+    a_treasure("山田花子さんは手話ができる", place=place)
+    an_answer(an_invitation(place), other_changes="かわりました")
+    handover = a_handover(giver, taker)
+    client.force_login(giver if role == "viewer" else a_person("office"))
+
+    page = client.get(reverse("workbench:handover", args=[handover.pk])).content.decode()
+
+    assert "山田花子" not in page
+    assert "調査の回答" not in page
+    assert "受けもつコーディネーターだけです" in page
+
+
+def test_a_taker_who_has_a_district_from_a_later_day_has_it_from_the_day_of_the_handover(giver, taker, mabi):
+    begins = {"user": taker, "district": mabi, "from_date": dt.date(2027, 5, 1)}
+    Assignment.objects.create(**begins)
+
+    handover = a_handover(giver, taker, on=APRIL)
+
+    assert Assignment.objects.on(APRIL).get(district=mabi).user == taker
+    assert Assignment.objects.on(dt.date(2027, 5, 1)).get(district=mabi).user == taker
+    actions.call_off(handover=handover, by=None, at=AT)
+    assert Assignment.objects.get(user=taker, district=mabi).from_date == dt.date(2027, 5, 1)
+
+
+def test_what_was_passed_on_is_called_off_from_the_end(client, giver, taker, mabi):
+    third = a_person("coordinator")
+    first = a_handover(giver, taker, on=APRIL)
+    second = a_handover(taker, third, on=APRIL)
+    client.force_login(a_person("office"))
+
+    with pytest.raises(actions.PassedOn):
+        actions.call_off(handover=first, by=None, at=AT)
+    for handover in (second, first):
+        actions.call_off(handover=handover, by=None, at=AT)
+
+    assert Assignment.objects.on(APRIL).get(district=mabi).user == giver
+
+
+def test_a_visit_at_a_place_that_stays_stays(giver, taker):
+    visit = a_plan(a_place(district=a_district("tamashima", "玉島")), giver, APRIL)
+
+    a_handover(giver, taker, on=APRIL)
+
+    visit.refresh_from_db()
+    assert visit.user == giver
+
+
+def test_the_note_is_forgotten_a_year_after_the_first_day(giver, taker):
+    handover = a_handover(giver, taker, note="西の会の山田花子さんは耳が遠い", on=TODAY)
+    year = actions.NOTE_KEPT_FOR
+
+    assert actions.forget_handover_notes(at=AT + year - dt.timedelta(days=1)) == 0
+    assert actions.forget_handover_notes(at=AT + year) == 1
+
+    handover.refresh_from_db()
+    assert handover.note == ""
