@@ -264,3 +264,24 @@ def test_another_venue_takes_the_point_away_and_says_so(page, coordinator):
 
     page.get_by_text("会場が かわったので、位置を 消しました").wait_for()
     assert page.locator("#id_lat").input_value() == ""
+
+
+def test_what_stayed_on_the_device_goes_after_thirty_days_and_with_whoever_signs_out(page, coordinator):
+    sign_in(page, coordinator)
+    mine, others, old = (f"kayoiba-kept-{who}-place-new" for who in (coordinator.pk, 999, 998))
+    page.evaluate(
+        """([mine, others, old]) => {
+          const month = 31 * 24 * 60 * 60 * 1000;
+          const keep = (shelf, at) => localStorage.setItem(shelf, JSON.stringify({ typed: [], at }));
+          for (const shelf of [mine, others]) keep(shelf, Date.now());
+          keep(old, Date.now() - month);
+        }""",
+        [mine, others, old],
+    )
+    page.goto("/workbench/")
+    assert page.evaluate("Object.keys(localStorage).sort()") == sorted([mine, others])
+
+    page.get_by_role("button", name="サインアウト").click()
+    page.wait_for_url("**/")
+
+    assert page.evaluate("Object.keys(localStorage)") == [others]

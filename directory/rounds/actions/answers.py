@@ -24,8 +24,6 @@ A_DAY_OF_ONE_PLACE = 20
 """Generous: whoever corrects an answer as often as that had better ring up."""
 
 STATE = Answer.State
-LISTED = (Lands.PLACE, Lands.STATE)
-"""Where something was told that nobody took, what residents read was not checked."""
 
 
 class NoLongerAsked(Exception):
@@ -118,10 +116,15 @@ def accept_answer(
     if "state" in values and values["state"] not in ("", now["state"]):
         follow_state(place, values, now["state"], since=received, by=by, at=at)
     left = set(offered) - set(values)
-    if place.known_periods.holding(today).exists() and not any(QUESTIONS[name].lands in LISTED for name in left):
+    if place.known_periods.holding(today).exists() and not contradict_what_is_read(left):
         check_place(place=place, how=CheckedHow.OPERATOR, on=received, by=by, at=at)
     answer.accepted = sorted(values)
     return _settle(answer, STATE.PARTLY if left else STATE.ACCEPTED, by=by, at=at)
+
+
+def contradict_what_is_read(left: Iterable[str]) -> bool:
+    """Whether among the questions told otherwise and left so is one of the place: then it was not checked."""
+    return any(QUESTIONS[name].lands in (Lands.PLACE, Lands.STATE) for name in left)
 
 
 @transaction.atomic

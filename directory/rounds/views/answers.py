@@ -87,12 +87,13 @@ def told(request, pk):
 
 def _accept(request, answer, form):
     values = form.values()
-    left = [QUESTIONS[name].heading for name in form.differs if name not in values]
+    left = [name for name in form.differs if name not in values]
     seen = form.cleaned_data["edited_at"]
     actions.accept_answer(answer=answer, values=values, seen=seen, by=request.user, at=timezone.now())
     place = answer.invitation.place
-    done = f"「{place}」の回答を 取り入れて、確認した日を 記録しました。"
-    done += f"{'・'.join(left)}は そのままです。" if left else ""
+    checked = "" if actions.contradict_what_is_read(left) else "確認した日を 記録しました。"
+    done = f"「{place}」の回答を {'取り入れて、' if checked else '取り入れました。'}{checked}"
+    done += f"{'・'.join(QUESTIONS[name].heading for name in left)}は そのままです。" if left else ""
     if values.get("web_agreed") and form.now["web_agreed"] is not True and request.user.may(Can.PLACE_PUBLISH):
         tell(request, done + WEB_YES, then=(reverse("workbench:place_publish", args=[place.pk]), "掲載する"))
     else:

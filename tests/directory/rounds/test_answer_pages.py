@@ -87,8 +87,8 @@ class TestOneAnswer:
 
         place = reread(place)
         assert (place.fee, place.venue_name, YearlyReport.objects.get().helpers) == ("200円", "呉妹分館", 3)
-        assert "会場は そのままです" in text(page)
-        assert Check.objects.get().how == "operator"
+        assert "取り入れました。会場は そのままです" in text(page)
+        assert not Check.objects.exists()
 
     def test_what_was_edited_since_is_said_and_left_unticked(self, client, coordinator, place):
         answer = an_answer(an_invitation(place), fee="200円", helpers=3)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.places.actions import AlreadyPaused, edit_place, end_place, pause_place
-from directory.places.models import Check, Consent, EditedSince, Listing, Place
+from directory.places.models import Check, Consent, EditedSince, Listing, ListingEnded, Place
 from directory.places.schedule import Rule, say_rules
 from directory.rounds.actions.answers import (
     A_DAY_OF_ONE_PLACE,
@@ -246,6 +246,26 @@ class TestState:
         assert paused.pauses.get().until == TODAY - dt.timedelta(days=1)
         assert ended.known_periods.filter(from_date=TODAY, until=None).exists()
 
+    def test_whoever_goes_on_ends_the_rest_of_today_and_none_of_the_past(self):
+        place = a_place()
+        early, now = dt.date(2026, 11, 5), dt.date(2026, 11, 20)
+        pause_place(place=place, from_date=early, until=dt.date(2026, 11, 10), reason="venue", by=None, at=AT)
+        pause_place(place=place, from_date=now, until=None, reason="venue", by=None, at=AT)
+
+        accept(self.told("going", place=place, state_since="2026-11-03", state_reason=""))
+
+        assert [pause.from_date for pause in place.pauses.all()] == [early]
+
+    def test_of_a_rest_that_began_after_they_answered_they_said_nothing(self):
+        place = a_place()
+        pause_place(place=place, from_date=TODAY - dt.timedelta(days=1), until=None, reason="venue", by=None, at=AT)
+        answer = self.told("going", place=place, at=AT - dt.timedelta(days=3), state_since="", state_reason="")
+
+        with pytest.raises(AlreadyPaused):
+            accept(answer)
+
+        assert place.pauses.get().until is None
+
     def test_what_its_dates_forbid_is_refused_whole(self):
         place = a_place()
         later = dt.date(2026, 12, 1)
@@ -276,6 +296,17 @@ class TestWhetherItMayBeShown:
         refused = Consent.objects.latest("pk")
         assert (refused.agreed, refused.how, refused.agreed_on) == (False, "electronic", TODAY)
         assert YearlyReport.objects.get().web_agreed is False
+
+    def test_a_no_of_an_ended_one_is_kept_and_its_end_is_told_to_nobody(self):
+        place = a_place()
+        a_listing(place)
+        invitation = an_invitation(place)
+        end_place(place=place, on=TODAY, reason="", by=None, at=AT)
+
+        accept(an_answer(invitation, web_agreed=False))
+
+        assert not ListingEnded.objects.exists()
+        assert Consent.objects.latest("pk").agreed is False
 
     def test_a_no_that_was_left_changes_nothing(self):
         place = a_place()
@@ -337,6 +368,16 @@ class TestForgetting:
 
         assert forget_answers(at=LATER + KEPT_FOR - dt.timedelta(days=1)) == 0
         assert forget_answers(at=LATER + KEPT_FOR) == 1
+
+        answer.refresh_from_db()
+        assert (answer.told, answer.state) == ({}, "aside")
+
+    def test_one_that_waits_in_a_round_that_nobody_closes_goes_a_year_after_its_last_day(self):
+        answer = an_answer(an_invitation(), fee="200円")
+        last_day = dt.datetime.combine(a_round().answer_by, AT.timetz())
+
+        assert forget_answers(at=last_day + KEPT_FOR - dt.timedelta(days=1)) == 0
+        assert forget_answers(at=last_day + KEPT_FOR) == 1
 
         answer.refresh_from_db()
         assert (answer.told, answer.state) == ({}, "aside")

@@ -170,3 +170,11 @@ class TestWrongCodes:
         self.wrong(1, THERE, at=AT + codes.WRONG_COUNTS_FOR)
 
         assert list(WrongCode.objects.values_list("mark", flat=True)) == [THERE]
+
+
+@pytest.mark.django_db
+def test_the_last_wrong_codes_wait_for_no_other_to_be_forgotten():
+    codes.note_wrong_code(HERE, at=AT)
+
+    assert codes.forget_wrong_codes(at=AT + codes.WRONG_COUNTS_FOR) == 1
+    assert not WrongCode.objects.exists()

@@ -165,3 +165,14 @@ class TestReminders:
             ended.pk: None,
         }
         assert lines("invitation.reminded").count() == 4
+
+
+def test_the_note_of_a_call_is_forgotten_a_year_later_and_that_somebody_rang_is_not():
+    invitation = an_invitation()
+    actions.note_call(invitation=invitation, note="代表は入院中", by=a_person("lead"), at=AT)
+
+    assert actions.forget_calls(at=AT + actions.CALLS_KEPT_FOR - dt.timedelta(days=1)) == 0
+    assert actions.forget_calls(at=AT + actions.CALLS_KEPT_FOR) == 1
+
+    invitation.refresh_from_db()
+    assert (invitation.called_on, invitation.call_note) == (TODAY, "")

@@ -154,6 +154,31 @@ class TestVisit:
         assert sorted(Visit.objects.values_list("note", flat=True)) == ["12人", "13人"]
         assert AuditEvent.objects.filter(verb="place.checked").count() == 1
 
+    def test_a_photograph_added_after_going_back_is_kept(self, client, place, tmp_path, settings):
+        settings.MEDIA_ROOT = tmp_path
+        pressed = page_of(client, "visit", place.pk).context["form"]["request_id"].value()
+
+        for more in ({}, {"picture": True}, {"picture": True}):
+            go(client, place, "as_listed", request_id=pressed, **{name: an_upload() for name in more})
+
+        assert Photo.objects.count() == 1
+
+    def test_an_end_that_is_sent_twice_is_said_to_be_one(self, client, place, today):
+        pressed = page_of(client, "visit", place.pk).context["form"]["request_id"].value()
+        told = {"request_id": pressed, "ended_because": "引っこし", "ended_on": today}
+
+        first, second = (said(go(client, place, "ended", **told)) for _ in range(2))
+
+        assert first == second
+
+    def test_the_same_press_at_another_place_is_another_visit(self, client, place):
+        pressed, other = uuid4(), a_place("箭田の会", district=a_district())
+
+        for each in (place, other):
+            go(client, each, "as_listed", request_id=pressed)
+
+        assert set(Visit.objects.values_list("place", flat=True)) == {place.pk, other.pk}
+
     def test_what_has_ended_cannot_be_visited(self, client, place, today):
         end_place(place=place, on=today, reason="", by=None, at=AT)
 

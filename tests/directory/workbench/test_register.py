@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,11 +13,12 @@ from PIL import Image
 
 from directory.groups.models import Group
 from directory.places.models import Kind, Place
+from directory.places.removal import remove_place
 from directory.places.schedule import Rule
 from directory.workbench.copying import OWN, to_begin_with
 from directory.workbench.forms import PlaceForm
 from tests.factories.people import a_person
-from tests.factories.places import TODAY, a_district, a_place, a_school, a_town
+from tests.factories.places import AT, TODAY, a_district, a_place, a_school, a_town
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +237,13 @@ def test_too_few_digits_are_told_and_kept_and_the_number_is_kept_in_half_width(c
     place = Place.objects.get()
     assert "いま 8けた" in told.content.decode()
     assert (place.contact_phone, place.internal_phone) == ("086-698-12", "090-0000-1234")
+
+
+def test_sent_again_after_it_was_removed_it_is_registered_anew(client, coordinator, mabi):
+    told = {"district": mabi.pk, "request_id": uuid4()}
+    register(client, **told)
+    remove_place(place=Place.objects.get(), reason="まちがい", by=None, at=AT)
+
+    register(client, **told)
+
+    assert Place.objects.get().request_id is None

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.places.actions import end_place, pause_place
-from directory.places.models import Listing, Pause, Suspension
+from directory.places.in_bulk import register_places
+from directory.places.models import Listing, Pause, Place, Suspension
 from kayoiba.tools.fiscal import era_date
 from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
@@ -112,6 +113,15 @@ class TestNew:
         assert set(suspension.pauses.values_list("place", "continues__0")) == {(p.pk, "letter") for p in places[:2]}
         assert "2か所を休みにしました。" in said(page)[0]
         assert reverse("workbench:suspension_resume", args=[suspension.pk]) in said(page)[0]
+
+    def test_a_whole_city_is_ticked_at_once(self, client, mabi, today):
+        told = {"district": mabi, "school_district": None, "kinds": [], "rules": []}
+        named = [{"name": f"場{number}", **told} for number in range(1100)]
+        register_places(named, known_from=today, by=None, at=AT)
+
+        page = confirm(client, Place.objects.all())
+
+        assert (page.status_code, Pause.objects.count()) == (200, 1100)
 
     def test_with_nothing_ticked_it_is_asked_again(self, client, mabi):
         a_place(district=mabi)

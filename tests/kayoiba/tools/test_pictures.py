@@ -135,6 +135,13 @@ def test_half_a_picture_and_an_empty_file_are_refused():
     assert refusal(b"") == [BROKEN]
 
 
+def test_a_broken_picture_of_a_newer_kind_is_refused_too():
+    whole = written(Image.new("RGB", (60, 40), "red"), "AVIF")
+    start = whole.index(b"mdat") + 4
+
+    assert refusal(whole[:start] + b"\xff" * (len(whole) - start)) == [BROKEN]
+
+
 def test_a_decompression_bomb_is_refused_by_its_header():
     small = written(Image.new("1", (10, 10)))
     header = small[12:16] + 2 * (30_000).to_bytes(4, "big") + small[24:29]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory.areas.models import Assignment
 from directory.places.models import Place
-from directory.workbench.drafts.actions import forget_drafts, keep_draft
+from directory.workbench.drafts.actions import MOST_OF_ONE_PERSON, forget_drafts, keep_draft
 from directory.workbench.drafts.models import Draft
 from directory.workbench.drafts.queries import draft_of
 from tests.factories.people import a_person
@@ -59,10 +59,18 @@ def test_what_was_typed_last_is_the_draft_and_nothing_typed_is_none(client, coor
 
 
 def test_a_letter_that_no_database_holds_is_left_out_and_a_name_it_has_no_room_for_is_nobodys(client, coordinator):
-    keep(client, name="呉妹\0の会")
+    keep(client, **{"na\0me": "呉妹\0の会"})
 
     assert draft_of(coordinator, "place-new").typed == [["name", "呉妹の会"]]
     assert keep(client, form="x" * 61).status_code == 404
+
+
+def test_of_too_many_the_oldest_make_room(coordinator):
+    for number in range(MOST_OF_ONE_PERSON + 2):
+        keep_draft(user=coordinator, form=f"place-{number}", typed=TYPED, at=AT + dt.timedelta(minutes=number))
+
+    assert Draft.objects.count() == MOST_OF_ONE_PERSON
+    assert draft_of(coordinator, "place-1") is None
 
 
 def test_there_is_one_draft_a_form_and_person(coordinator):
