@@ -34,6 +34,7 @@ def send(page, press="click"):
 
 
 def faults(page):
+    page.wait_for_load_state()
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
 
