@@ -2,9 +2,19 @@
 const form = document.querySelector("[data-choosing]");
 let kept = Promise.resolve();
 
-form?.addEventListener("change", ({ target }) => {
-  if (target.type === "checkbox") kept = kept.then(keep, keep);
-});
+if (form) {
+  form.addEventListener("change", ({ target }) => isTick(target) && keepAfterwards());
+  // Whoever was quicker than this script, or came back to the page, has ticked already.
+  if ([...form.elements].some((box) => isTick(box) && box.checked !== box.defaultChecked)) keepAfterwards();
+}
+
+function isTick(box) {
+  return box.type === "checkbox";
+}
+
+function keepAfterwards() {
+  kept = kept.then(keep, keep);
+}
 
 async function keep() {
   const told = new FormData(form);

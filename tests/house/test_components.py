@@ -121,6 +121,7 @@ def test_a_choice_with_nothing_behind_it_says_zero():
         ("notice", {"text": "登録しました。", "tone": "success"}, 'role="status"'),
         ("notice", {"text": "登録できません。", "tone": "error"}, 'role="alert"'),
         ("savebar", {"word": "登録する"}, '<button type="submit" class="button">登録する</button>'),
+        ("form", {"form": PlaceForm(), "word": "登録する", "back": ""}, '<label class="field-label" for="id_name">'),
         ("status", {"tone": "known", "word": "掲載中"}, '<span class="status status-known">掲載中</span>'),
         ("tile", {"name": "activity", "value": "tea", "activity": "tea", "label": "お茶"}, "img/drawings.svg#tea"),
     ],

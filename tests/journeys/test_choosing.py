@@ -45,6 +45,7 @@ def test_the_back_button_brings_the_choices_with_their_numbers(page, city):
     page.goto("/")
     page.get_by_role("radio", name="真備").check()
     page.get_by_role("button", name="さがす").click()
+    page.wait_for_url("**/places/**")
     page.go_back()
 
     expect(page.get_by_role("button", name=finding(2))).to_be_visible()

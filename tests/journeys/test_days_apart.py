@@ -12,8 +12,9 @@ from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import CheckedHow, Precision
 from kayoiba.tools.saying import say_date
 from tests.directory.finder.calendar_reading import meetings
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
+from tests.journeys.walking import sign_in
 from tests.kayoiba.tools.pdf_reading import pages
 
 DAILY = Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), start=dt.time(10), end=dt.time(11, 30))
@@ -55,10 +56,7 @@ def place(page, transactional_db):
     )
     check_place(place=place, how=CheckedHow.VISIT, on=TODAY, by=person, at=AT)
     a_listing(place, precision=Precision.ADDRESS)
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
+    sign_in(page, person)
     return place
 
 

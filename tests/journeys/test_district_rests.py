@@ -1,13 +1,13 @@
 """After the heavy rain a coordinator suspends the district, and later resumes it; residents read why, and then when."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from directory.areas.actions import publish_areas
 from directory.places.models import Pause, Suspension
 from directory.places.schedule import Rule
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.journeys.walking import faults, sign_in
 
 EVERY_DAY = Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
 
@@ -19,19 +19,6 @@ def coordinator(transactional_db):
     for name in ("おしゃべり広場", "畑の会", "体操の会", "電話の会", "歌の会"):
         a_listing(a_place(name, district=mabi, rules=[EVERY_DAY]))
     return a_person("coordinator", mabi)
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
-    page.wait_for_url("**/workbench/")
-
-
-def faults(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
 
 
 def test_a_district_rests_but_for_two_and_meets_again(page, coordinator):

@@ -5,12 +5,13 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from directory.visits.actions import note_treasure, plan_visit
-from tests.factories.people import PASSWORD, a_person
+from kayoiba.accounts.models import User
+from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
 from tests.factories.proposals import a_correction
+from tests.journeys.walking import faults, sign_in
 
 APRIL = dt.datetime(2027, 4, 1, 8, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
 EVE = APRIL - dt.timedelta(days=1)
@@ -36,17 +37,11 @@ def mabi(transactional_db, clock):
 
 
 def enter(page, username):
-    page.context.clear_cookies()
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
-    page.get_by_role("heading", level=1, name="きょう").wait_for()
+    sign_in(page, User.objects.get(username=username))
 
 
 def is_for_everyone(page):
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert faults(page) == []
 
 
 def test_a_coordinators_districts_visits_and_notes_pass_on_the_first_of_april(page, mabi, clock):

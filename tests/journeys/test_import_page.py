@@ -1,14 +1,14 @@
 """A coordinator takes in a colleague's list, with a mistake in its seventh row, and takes it back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from directory.imports.models import Upload
 from directory.places.models import Place
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place
 from tests.factories.uploads import HEADINGS, a_sent_upload
+from tests.journeys.walking import faults, sign_in
 
 DESK = {"width": 1280, "height": 900}
 NAMES = ["西の畑", "東の茶の間", "南の体操", "北の将棋", "川べり喫茶", "駅前の輪", "丘の歌声", "橋のたもと"]
@@ -28,11 +28,7 @@ def coordinator(transactional_db):
 
 @pytest.fixture
 def signed_in(page, coordinator):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(coordinator.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
-    page.wait_for_url("**/workbench/")
+    sign_in(page, coordinator)
     return page
 
 
@@ -44,11 +40,6 @@ def send(page):
     page.get_by_label("だれの一覧ですか").fill("真備社協")
     page.get_by_role("button", name="送って、中を見る").click()
     page.get_by_role("button", name="11か所を 取り込む").wait_for()
-
-
-def faults(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
 
 
 def test_a_mistake_in_row_seven_is_corrected_and_the_list_is_taken_in_and_taken_back(signed_in):

@@ -5,8 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from directory.areas.actions import publish_areas
 from directory.places.models import Listing, Place
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.journeys.walking import sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -21,10 +22,7 @@ def place(page, transactional_db):
     a_listing(place)
     for name in ("箭田の会", "川辺の会"):
         a_place(name, district=mabi)
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
+    sign_in(page, person)
     return place
 
 

@@ -5,8 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from directory.areas.actions import publish_areas
 from directory.pages.loading import load_pages
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality
+from tests.journeys.walking import sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -18,10 +19,7 @@ def signed_in(page, transactional_db):
     load_pages(a_municipality(), at=AT)
     a_listing(name="朝の会", district=mabi, menu="体操")
     person = a_person("office")
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
+    sign_in(page, person)
     page.get_by_role("link", name="サイト").click()
 
 

@@ -3,13 +3,13 @@ what an old list had said and nobody could read.
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from directory.places.models import Place
 from kayoiba.tools.sheets import read_sheets
 from tests.factories.lists import a_workbook
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import a_district, a_municipality, a_place
+from tests.journeys.walking import faults, sign_in
 
 
 @pytest.fixture
@@ -22,18 +22,6 @@ def place(transactional_db):
 @pytest.fixture
 def coordinator(place):
     return a_person("coordinator", a_district())
-
-
-def faults(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
 
 
 def test_the_list_goes_home_in_excel_and_comes_back_with_one_cell(page, coordinator, place, tmp_path):

@@ -1,13 +1,13 @@
 """A photograph from a phone: for staff at once, for residents once it was agreed to, and gone when it is withdrawn."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from directory.areas.actions import publish_areas
 from directory.places.models import Photo
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.pictures import PHONE_SAYS, a_photograph
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.journeys.walking import faults, sign_in
 
 
 @pytest.fixture
@@ -16,19 +16,6 @@ def place(transactional_db):
     publish_areas(municipality=a_municipality(), on=TODAY)
     a_listing(place)
     return place
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
-    page.wait_for_url("**/workbench/")
-
-
-def faults(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
 
 
 def is_seen(picture):

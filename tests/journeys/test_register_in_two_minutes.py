@@ -7,15 +7,15 @@ to kanji included, make 108 seconds. The figure is recorded with the test and ne
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from directory.places.models import Place
 from directory.places.schedule import Rule, say_rules
 from directory.workbench.drafts.models import Draft
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place, a_school, a_town
+from tests.journeys.walking import faults, sign_in
 
 NAME, SENTENCE = "呉妹おしゃべり広場", "第2・第4火曜 10時〜11時半"
 TAP, LETTERS = 2, 40 / 60  # seconds, letters a second
@@ -61,19 +61,6 @@ class Hand:
     @property
     def seconds(self):
         return self.touches * TAP + self.letters / LETTERS
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
-    page.wait_for_url("**/workbench/")
-
-
-def faults(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
 
 
 def kept(page):

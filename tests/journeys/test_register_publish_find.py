@@ -11,8 +11,9 @@ from directory.places.schedule import Rule, next_meetings
 from kayoiba.tools.fiscal import fiscal_year
 from kayoiba.tools.saying import say_date
 from kayoiba.tools.sheets import read_sheets
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_municipality, a_place
+from tests.journeys.walking import sign_in
 
 NAME = "呉妹おしゃべり広場"
 
@@ -23,13 +24,6 @@ def people(transactional_db):
     a_place("箭田の会", district=mabi)
     publish_areas(municipality=a_municipality(), on=TODAY)
     return {"coordinator": a_person("coordinator", mabi), "office": a_person("office")}
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
 
 
 def sign_out(page):

@@ -1,15 +1,15 @@
 """Somebody on the way home tells of a place, or of what is wrong of one; a coordinator carries it over."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from directory.areas.actions import publish_areas
 from directory.places.models import Listing
 from directory.proposals.models import Proposal
 from directory.proposals.senders import TOO_QUICK
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction, a_new_one
+from tests.journeys.walking import faults, sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -31,19 +31,6 @@ def send(page, press="click"):
     page.wait_for_timeout(TOO_QUICK.total_seconds() * 1000)  # as long as a person reads
     getattr(page.get_by_role("button", name="送る"), press)()
     page.wait_for_url("**/thanks/**")
-
-
-def faults(page):
-    page.wait_for_load_state()
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
 
 
 def propose_in_steps(page):

@@ -5,21 +5,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from directory.places.models import Place
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place, a_removed_place
 from tests.journeys.conftest import PHONE
+from tests.journeys.walking import sign_in
 
 
 @pytest.fixture
 def place(transactional_db):
     return a_place("呉妹おしゃべり広場", district=a_district(), fee="100円", contact_phone="086-000-0000")
-
-
-def sign_in(page, person):
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import datetime as dt
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from directory.areas.actions import publish_areas
 from directory.places.schedule import Rule
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.journeys.walking import faults, sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -25,17 +25,12 @@ def places(page, transactional_db):
     places = [a_place(name, **shown) for name in ("呉妹の会", "箭田の会")]
     for place in places:
         a_listing(place)
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
+    sign_in(page, person)
     return places
 
 
 def is_for_all(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    found = [violation["id"] for violation in Axe().run(page).response["violations"]]
-    assert (found, wider) == ([], 0)
+    assert faults(page) == []
 
 
 def visit(page, place):

@@ -8,9 +8,9 @@ from directory.areas.actions import publish_areas
 from directory.places.models import Listing
 from directory.rounds.codes import token_of
 from directory.rounds.models import Answer, Invitation, YearlyReport
-from tests.factories.people import PASSWORD, a_person
+from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
-from tests.journeys.test_telling import faults
+from tests.journeys.walking import faults, sign_in
 from tests.kayoiba.tools.pdf_reading import text as pdf_text
 
 CODE = re.compile("[ACDEFHJKMPRTWXY]{5} [ACDEFHJKMPRTWXY]{5}")
@@ -28,15 +28,6 @@ def place(mabi):
     place = a_place("呉妹おしゃべり広場", district=mabi, fee="100円", fee_amount=100, venue_name="呉妹分館")
     a_listing(place, precision="address")
     return place
-
-
-def sign_in(page, person):
-    page.context.clear_cookies()
-    page.goto("/accounts/login/")
-    page.get_by_label("ユーザー名").fill(person.username)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインイン").click()
-    page.wait_for_url("**/workbench/**")
 
 
 def sign_out(page):

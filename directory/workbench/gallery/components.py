@@ -13,6 +13,7 @@ from directory.workbench.gallery.tokens import signs
 State = tuple[str, dict[str, Any]]
 """What the state is called, and what is passed to the component."""
 
+WHOLE = SampleForm(auto_id="whole_%s")
 RIGHT, WRONG = SampleForm(auto_id="right_%s"), SampleForm({"name": "", "days": ["tue"]}, auto_id="wrong_%s")
 PLACE = {
     "number": 7,
@@ -176,6 +177,7 @@ COMPONENTS = (
     ),
     Component("field_errors", [field("欄のなかに出ます", "name", SampleForm({}, auto_id="alone_%s"))]),
     Component("errors", [("用紙の上に出ます", {"form": WRONG})]),
+    Component("form", [("用紙のすべて", {"form": WHOLE, "word": "登録する", "back": "#form"})]),
     Component("savebar", [("用紙のおわりに出ます", {"word": "登録する", "back": "#savebar", "saved": "下書き 10:42"})]),
     Component("pages", [pages("はじめ", 1), pages("なか", 2), pages("おわり", 3)]),
 )

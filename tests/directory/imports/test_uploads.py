@@ -27,18 +27,6 @@ pytestmark = pytest.mark.django_db
 LIST = lines("西の畑の会", "東の体操", "南の将棋")
 
 
-@pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
-
-
 def text_of(page):
     return page.content.decode()
 

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.rounds.forms.answers import AnswerForm, CountField, as_typed
+from directory.rounds.forms.answers import LONG, AnswerForm, CountField, as_typed
 from directory.rounds.models import Invitation
 from directory.rounds.questions import OF_STATE, QUESTIONS, Kind, State
 from tests.factories.places import TODAY
 
 INVITATION = Invitation(pk=1)
-TYPED = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+LINES = st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")
+ONE_LINE = LINES.filter(lambda letter: letter != "\n")
 
 
 def answers_to(question):
@@ -25,7 +26,7 @@ def answers_to(question):
             return st.lists(st.sampled_from(question.choices.values), unique=True)
         case Kind.DAY:
             return st.just("") | st.dates(max_value=TODAY, min_value=TODAY.replace(year=1950)).map(str)
-    return st.text(TYPED, max_size=min(question.at_most, 30))
+    return st.text(LINES if question.name in LONG else ONE_LINE, max_size=min(question.at_most, 30))
 
 
 records = st.fixed_dictionaries({name: answers_to(question) for name, question in QUESTIONS.items()})

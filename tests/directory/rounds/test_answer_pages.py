@@ -23,24 +23,6 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/workbench/answers/"
 
 
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch):
-    """Ten o'clock on Tuesday 24 November 2026."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-
-
-@pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
-
-
 @pytest.fixture
 def place(mabi):
     return a_place("呉妹おしゃべり広場", district=mabi, fee="100円", venue_name="呉妹分館")

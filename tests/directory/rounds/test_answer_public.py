@@ -25,12 +25,6 @@ pytestmark = pytest.mark.django_db
 NEXT_DAY = ANSWER_BY + dt.timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch):
-    """Ten o'clock on Tuesday 24 November 2026."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-
-
 @pytest.fixture
 def place():
     mabi = a_district(position=6, contact_name="コーディネーター", contact_phone="086-000-0006")

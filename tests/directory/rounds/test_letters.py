@@ -15,7 +15,6 @@ from directory.rounds.codes import code_of, token_of
 from directory.rounds.letters import Ways, letters
 from directory.rounds.models import Invitation, Round, YearlyReport
 from directory.rounds.whom import addressee_of, caller_of
-from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_place, a_school, a_town
 from tests.factories.rounds import a_reminder, a_round, an_invitation, answered
 from tests.kayoiba.tools.pdf_reading import opened, pages, text
@@ -27,22 +26,9 @@ LONG = "とても長い名前の集まりが いつまでも つづいていま�
 AGAIN = "もう一度のお願い"
 
 
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch):
-    """Ten o'clock on Tuesday 24 November 2026."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-
-
 @pytest.fixture
 def mabi():
     return a_district(contact_name="真備のコーディネーター", contact_phone="0860000000", contact_hours="平日 9時〜17時")
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
 
 
 def pdf_of(client, name, *args):

@@ -20,27 +20,9 @@ pytestmark = pytest.mark.django_db
 YEAR = "/workbench/rounds/2026/"
 
 
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch):
-    """Ten o'clock on Tuesday 24 November 2026."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-
-
-@pytest.fixture
-def mabi():
-    return a_district()
-
-
 @pytest.fixture
 def kurashiki():
     return a_district("kurashiki", "倉敷")
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ A_DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
 def me(client, mabi):
     person = a_person("coordinator", mabi, name="田中")
     client.force_login(person)

@@ -9,24 +9,11 @@ from django.utils import timezone
 from directory.places.actions import check_place, check_places, end_place
 from directory.places.models import Check, Listing
 from kayoiba.accounts.models import AuditEvent
-from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_place
 
 pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
 
 
 def send(client, places, **data):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from directory.groups.models import Group
 from directory.places.actions import end_place
 from directory.workbench.understood import understood
-from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_place, a_school, a_town
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def mabi():
     return a_district(kana="まび")
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
 
 
 def hints(client, **typed):

@@ -29,18 +29,6 @@ TUESDAYS = {
 WRITING = ("place_edit", "place_publish", "place_withdraw", "place_check", "place_pause", "place_end", "place_move")
 
 
-@pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
-
-
 def text_of(page):
     return page.content.decode()
 

@@ -36,18 +36,6 @@ SAID = {
 }
 
 
-@pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
-def coordinator(client, mabi):
-    person = a_person("coordinator", mabi)
-    client.force_login(person)
-    return person
-
-
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

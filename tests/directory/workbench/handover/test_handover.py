@@ -29,11 +29,6 @@ EVE = dt.date(2027, 3, 31)
 
 
 @pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
 def giver(mabi):
     return a_person("coordinator", mabi, name="田中")
 

@@ -19,11 +19,6 @@ NEW = f"{PEOPLE}new/"
 
 
 @pytest.fixture
-def mabi():
-    return a_district()
-
-
-@pytest.fixture
 def office(client):
     office = a_person("office", name="藤井")
     client.force_login(office)

@@ -76,11 +76,6 @@ def test_an_address_that_asks_for_nothing_there_is_gets_this_month(query, name):
 
 
 @pytest.fixture
-def mabi(db):
-    return a_district()
-
-
-@pytest.fixture
 def coordinator(client, mabi):
     person = a_person("coordinator", mabi, name="三宅")
     client.force_login(person)
