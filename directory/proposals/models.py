@@ -1,10 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 
-from directory.areas.models import Assignment, District
-from directory.places.models import Place
+from directory.areas.models import District
+from directory.places.models import OfPlaceOrDistrictQuerySet, Place
 
 
 class Part(models.TextChoices):
@@ -16,16 +15,6 @@ class Part(models.TextChoices):
     FEE = "fee", "費用"
     ENDED = "ended", "もうやっていない"
     OTHER = "other", "そのほか"
-
-
-class ProposalQuerySet(models.QuerySet):
-    def in_care_of(self, user):
-        """Of the places `user` looks after, and new ones of the assigned districts or of none."""
-        if user.works_everywhere:
-            return self.filter(place__removed_at__isnull=True)
-        mine = Assignment.objects.on(timezone.localdate()).filter(user=user, district=OuterRef("district"))
-        of_no_place = Q(place__isnull=True) & (Q(district__isnull=True) | Exists(mine))
-        return self.filter(Q(place__in=Place.objects.in_care_of(user)) | of_no_place)
 
 
 class Proposal(models.Model):
@@ -71,7 +60,7 @@ class Proposal(models.Model):
     replied_at = models.DateTimeField("送った人に知らせた日時", null=True)
     forget_on = models.DateField("忘れる日", null=True)
 
-    objects = ProposalQuerySet.as_manager()
+    objects = OfPlaceOrDistrictQuerySet.as_manager()
 
     class Meta:
         verbose_name = "住民からの知らせ"

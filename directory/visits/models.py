@@ -1,10 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 
-from directory.areas.models import Assignment, District
-from directory.places.models import Place
+from directory.areas.models import District
+from directory.places.models import OfPlaceOrDistrictQuerySet, Place
 from directory.places.vocabulary import CheckedHow
 
 
@@ -63,16 +62,6 @@ class Visit(models.Model):
         return f"{self.place} {self.visited_on or self.planned_on}"
 
 
-class TreasureQuerySet(models.QuerySet):
-    def in_care_of(self, user):
-        """Of the places and districts `user` looks after, and what belongs to neither."""
-        if user.works_everywhere:
-            return self.filter(place__removed_at__isnull=True)
-        mine = Assignment.objects.on(timezone.localdate()).filter(user=user, district=OuterRef("district"))
-        of_no_place = Q(place__isnull=True) & (Q(district__isnull=True) | Exists(mine))
-        return self.filter(Q(place__in=Place.objects.in_care_of(user)) | of_no_place)
-
-
 class Treasure(models.Model):
     """宝物: a person, a skill, an idea or a thing found on the way, in the field notebook of a place or a district.
 
@@ -94,7 +83,7 @@ class Treasure(models.Model):
     request_id = models.UUIDField("申しこみ", unique=True)
     forget_on = models.DateField("忘れる日")
 
-    objects = TreasureQuerySet.as_manager()
+    objects = OfPlaceOrDistrictQuerySet.as_manager()
 
     class Meta:
         verbose_name = "宝物"

@@ -1,6 +1,7 @@
-"""The district that most tests are about, and who looks after it."""
+"""The district that most tests are about, who looks after it, and the day."""
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.people import a_person
 from tests.factories.places import a_district
@@ -17,3 +18,8 @@ def coordinator(client, mabi):
     person = a_person("coordinator", mabi)
     client.force_login(person)
     return person
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()

@@ -9,7 +9,7 @@ from directory.places.models.listing import (
     ListingPhoto,
 )
 from directory.places.models.photo import Photo
-from directory.places.models.place import EditedSince, Kind, Place, PlaceKind
+from directory.places.models.place import EditedSince, Kind, OfPlaceOrDistrictQuerySet, Place, PlaceKind
 from directory.places.models.schedule import MeetingException, MeetingRule
 from directory.places.models.synonym import Synonym
 
@@ -28,6 +28,7 @@ __all__ = [
     "ListingPhoto",
     "MeetingException",
     "MeetingRule",
+    "OfPlaceOrDistrictQuerySet",
     "Pause",
     "Photo",
     "Place",

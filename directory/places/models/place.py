@@ -202,3 +202,15 @@ class PlaceKind(models.Model):
 
     def __str__(self):
         return f"{self.place} {self.kind}"
+
+
+class OfPlaceOrDistrictQuerySet(models.QuerySet):
+    """Rows of a place or, where they are of none, of a district or of none either."""
+
+    def in_care_of(self, user):
+        """Of the places and districts `user` looks after, and what belongs to neither."""
+        if user.works_everywhere:
+            return self.filter(place__removed_at__isnull=True)
+        mine = Assignment.objects.on(timezone.localdate()).filter(user=user, district=OuterRef("district"))
+        of_no_place = Q(place__isnull=True) & (Q(district__isnull=True) | Exists(mine))
+        return self.filter(Q(place__in=Place.objects.in_care_of(user)) | of_no_place)

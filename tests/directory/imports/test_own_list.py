@@ -1,9 +1,6 @@
 """The list of one's own places goes out, is edited in Excel, and comes back with only the differences."""
 
 import datetime as dt
-import io
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -11,106 +8,24 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.areas.models import Town
-from directory.groups.models import Group
-from directory.imports.caring import NOT_YOURS
 from directory.imports.fields import read, say
 from directory.imports.models import Import, SourceRow
-from directory.imports.own_list import COLUMNS, HEADINGS, write_list
+from directory.imports.own_list import COLUMNS
 from directory.imports.remembering import remember
 from directory.imports.undoing import undo_import
-from directory.places.actions import edit_place, end_place, place_in
-from directory.places.models import Kind, Place
+from directory.places.actions import edit_place, end_place
+from directory.places.models import Place
 from directory.places.schedule import Rule
-from directory.places.vocabulary import Activity, NationalActivity, OperatorType, Reach, Signup, VenueType
+from directory.places.vocabulary import Activity, OperatorType, Signup
 from kayoiba.tools.sheets import read_sheets
-from tests.factories.lists import a_list, a_workbook, outcomes, reasons, rehearse, take_in
+from tests.factories.lists import a_workbook, outcomes, reasons, rehearse, take_in
+from tests.factories.own_list import a_full_place, edited, table, told, written_out
 from tests.factories.people import a_person
-from tests.factories.places import AT, TODAY, a_district, a_place, a_school, a_town
+from tests.factories.places import AT, TODAY, a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
 LATER = AT + dt.timedelta(hours=1)
-
-
-def written_out(folder: Path, name: str = "mine.xlsx") -> Path:
-    file = io.BytesIO()
-    write_list(file, Place.objects.all(), at=AT)
-    path = folder / name
-    path.write_bytes(file.getvalue())
-    return path
-
-
-def table(folder: Path) -> list[list[str]]:
-    """Headings and rows of the list as it is written out now."""
-    return read_sheets(written_out(folder))[1].rows
-
-
-def edited(folder: Path, rows: list[list[str]], **cells: str) -> Path:
-    """The list with cells of its first row written otherwise."""
-    for name, text in cells.items():
-        rows[1][rows[0].index(HEADINGS.get(name, name))] = text
-    return a_workbook(folder, {"一覧": rows})
-
-
-def told(done: Any) -> list[tuple[str, str, str]]:
-    return [(line["label"], line["old"], line["new"]) for line in done.decisions[0].told()]
-
-
-def a_full_place(**fields: Any) -> Place:
-    """With something in every column."""
-    mabi = a_district("mabi", "真備")
-    salon, _ = Kind.objects.get_or_create(slug="salon", name="サロン", position=1, national_activity="tea")
-    cafe, _ = Kind.objects.get_or_create(slug="cafe", name="カフェ", position=2, national_activity="tea")
-    given_fields = {
-        "name": "くれせ",
-        "reading": "くれせ",
-        "alias": "くれせ亭",
-        "kinds": [salon, cafe],
-        "district": mabi,
-        "school_district": a_school("m-01", "呉妹", mabi),
-        "town": Town.objects.filter(name="真備町尾崎").first() or a_town("真備町尾崎", district=mabi),
-        "venue_name": "集会所",
-        "venue_type": VenueType.HALL,
-        "address": "真備町尾崎1",
-        "building": "2階",
-        "lat": 34.63412345678901,
-        "lng": 133.7,
-        "directions": "駅から\n歩いて5分",
-        "schedule_text": "毎週火曜\n第3日曜",
-        "introduction": "お茶を\n飲みます",
-        "menu": "お茶",
-        "activities": [Activity.TEA, Activity.SONG],
-        "target": "だれでも",
-        "group": Group.objects.get_or_create(name="くれせ会")[0],
-        "operator_type": OperatorType.RESIDENTS_GROUP,
-        "started_on": dt.date(2019, 4, 1),
-        "fee": "100円",
-        "fee_amount": 1000,
-        "signup": Signup.FIRST,
-        "signup_note": "電話で",
-        "bring": "上ばき",
-        "capacity": 1200,
-        "reach": Reach.SCHOOL,
-        "reach_note": "となりも",
-        "conditions": "なし",
-        "contact_name": "世話人",
-        "contact_phone": "086-000-0001",
-        "contact_hours": "9時から",
-        "contact_email": "a@example.jp",
-        "url": "https://example.jp/",
-        "internal_contact": "山本",
-        "internal_phone": "090-0000-0000",
-        "notes": "=1+1",
-        "main_activity": NationalActivity.TEA,
-        "other_activities": [NationalActivity.HOBBY, NationalActivity.MEAL],
-        "check_every": 6,
-        "source_id": "0007",
-        "wheelchair": True,
-        "parking": False,
-        **fields,
-    }
-    return a_place(**given_fields)
 
 
 def test_every_column_is_filled_and_understood(tmp_path):
@@ -307,86 +222,6 @@ def test_a_copied_row_that_kept_its_number_is_refused(tmp_path):
 
     assert outcomes(done) == ["unchanged", "refused"]
     assert reasons(done)[1].startswith("2行目と同じ台帳番号です。")
-
-
-def test_what_somebody_else_has_changed_since_stays(tmp_path):
-    place = a_full_place()
-    rows = table(tmp_path)
-    edit_place(place=place, changes={"target": "高齢者"}, kinds=[], by=None, at=LATER)
-    place_in(place=place, district=None, school_district=None, from_date=TODAY, by=None, at=LATER)
-
-    done = take_in(edited(tmp_path, rows, fee="300円"))
-
-    place.refresh_from_db()
-    assert told(done) == [("参加費", "100円", "300円")]
-    assert (place.fee, place.target, place.district, place.kinds.count()) == ("300円", "高齢者", None, 0)
-
-
-@pytest.mark.parametrize(
-    ("theirs", "mine", "named"),
-    [
-        ({"fee": "200円"}, {"fee": "300円"}, "「参加費」"),
-        ({"lat": 34.7, "lng": 133.8}, {"venue_name": "公民館"}, "「緯度」「経度」"),
-        ({"venue_name": "公民館"}, {"lat": "34.7"}, "「会場」"),
-    ],
-)
-def test_what_two_have_changed_is_refused_and_said(tmp_path, theirs, mine, named):
-    place = a_full_place()
-    rows = table(tmp_path)
-    edit_place(place=place, changes={"lat": place.lat, "lng": place.lng} | theirs, by=None, at=LATER)
-    before = remember(Place.objects.get())
-
-    done = take_in(edited(tmp_path, rows, **mine))
-
-    assert outcomes(done) == ["refused"]
-    assert named in reasons(done)[0]
-    assert remember(Place.objects.get()) == before
-
-
-def test_both_who_wrote_the_same_agree(tmp_path):
-    place = a_full_place()
-    rows = table(tmp_path)
-    edit_place(place=place, changes={"fee": "300円"}, by=None, at=LATER)
-
-    assert outcomes(take_in(edited(tmp_path, rows, fee="300円"))) == ["unchanged"]
-
-
-def test_a_number_of_another_district_is_refused_as_one_that_is_not_there(tmp_path):
-    a_place("くれせ", district=a_district("tamashima", "玉島"))
-    rows = table(tmp_path)
-    person = a_person("coordinator", a_district("mabi", "真備"))
-
-    theirs = rehearse(edited(tmp_path, rows, fee="300円"), for_user=person)
-    nobodys = rehearse(edited(tmp_path, rows, 台帳番号="999999"), for_user=person)
-
-    assert reasons(theirs) == reasons(nobodys) == [NOT_YOURS]
-    assert theirs.decisions[0].place is None
-
-
-def test_a_place_cannot_be_given_to_another_district_by_list(tmp_path):
-    mabi = a_district("mabi", "真備")
-    a_district("tamashima", "玉島")
-    a_place("くれせ", district=mabi)
-
-    done = take_in(edited(tmp_path, table(tmp_path), district="玉島"), for_user=a_person("coordinator", mabi))
-
-    assert outcomes(done) == ["refused"]
-
-
-def test_what_our_own_list_says_is_no_other_lists_word(tmp_path):
-    a_place("くれせ", venue_name="集会所")
-    take_in(edited(tmp_path, table(tmp_path), fee="300円"))
-
-    take_in(a_list(tmp_path, "名称,会場,参加費", "くれせ,集会所,100円"))
-
-    place = Place.objects.get()
-    assert (place.fee, place.source_text) == ("300円", {"参加費": "100円"})
-
-
-def test_a_number_from_another_ledger_is_not_ours(tmp_path):
-    take_in(a_list(tmp_path, "台帳番号,名称", "1,くれせ"))
-
-    assert Place.objects.get().source_id == "1"
 
 
 def test_as_many_questions_whatever_the_number_of_rows(tmp_path, django_assert_num_queries):

@@ -23,18 +23,6 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def coordinator(client):
-    person = a_person("coordinator", a_district())
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
 def place(coordinator):
     place = a_place("呉妹の会", district=a_district(), fee="100円", venue_name="呉妹分館", contact_phone="0860000000")
     a_listing(place)

@@ -17,11 +17,6 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
 def place(client):
     mabi = a_district()
     client.force_login(a_person("coordinator", mabi))

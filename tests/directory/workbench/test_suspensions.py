@@ -24,11 +24,6 @@ def mabi(client):
     return mabi
 
 
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
 def asked(**changes):
     told = {
         "district": "mabi",

@@ -22,13 +22,6 @@ NO_RULES = {"rules-TOTAL_FORMS": "1", "rules-INITIAL_FORMS": "0"}
 TYPED = [["name", "呉妹の会"], ["kinds", "1"], ["kinds", "2"]]
 
 
-@pytest.fixture
-def coordinator(client):
-    person = a_person("coordinator", a_district())
-    client.force_login(person)
-    return person
-
-
 def keep(client, form="place-new", **typed):
     return client.post(reverse("workbench:draft", args=[form]), typed)
 
