@@ -10,9 +10,10 @@ from directory.areas.models import (
     SchoolDistrict,
     Town,
 )
-from directory.counts.models import Stay
+from directory.counts.models import ClosedRow, ClosedYear, Stay, SurveyJudgement, YearEvent
 from directory.groups.models import Group
 from directory.imports.models import Import, Sender, SourceRow, Upload, UploadRow
+from directory.opendata.models import PublishedFigure, PublishedFile
 from directory.pages.models import PublishedPage
 from directory.places.models import (
     Check,
@@ -26,7 +27,9 @@ from directory.places.models import (
     ListingMeeting,
     ListingPause,
     ListingPhoto,
+    ListingWithdrawn,
     MeetingException,
+    MeetingFrequency,
     MeetingRule,
     Pause,
     Photo,
@@ -46,6 +49,8 @@ __all__ = [
     "Answer",
     "Assignment",
     "Check",
+    "ClosedRow",
+    "ClosedYear",
     "Consent",
     "District",
     "Draft",
@@ -63,7 +68,9 @@ __all__ = [
     "ListingMeeting",
     "ListingPause",
     "ListingPhoto",
+    "ListingWithdrawn",
     "MeetingException",
+    "MeetingFrequency",
     "MeetingRule",
     "Municipality",
     "Pause",
@@ -74,12 +81,15 @@ __all__ = [
     "Population",
     "Proposal",
     "PublishedArea",
+    "PublishedFigure",
+    "PublishedFile",
     "PublishedPage",
     "Round",
     "SchoolDistrict",
     "Sender",
     "SourceRow",
     "Stay",
+    "SurveyJudgement",
     "Suspension",
     "Synonym",
     "Town",
@@ -88,5 +98,6 @@ __all__ = [
     "UploadRow",
     "Visit",
     "WrongCode",
+    "YearEvent",
     "YearlyReport",
 ]

@@ -20,13 +20,13 @@ from directory.places.models import (
     KnownPeriod,
     Listing,
     MeetingException,
-    MeetingRule,
     Pause,
     Place,
     PlaceArea,
     PlaceKind,
 )
 from directory.places.publishing import refresh_checks, refresh_listing, withdraw_place
+from directory.places.rules import write_rules
 from directory.places.schedule import OneDay, Rule
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
@@ -88,7 +88,7 @@ def register_place(
         school_district=school_district,
     )
     PlaceKind.objects.bulk_create(PlaceKind(place=place, kind=kind) for kind in kinds)
-    MeetingRule.objects.bulk_create(rule.as_model(place, position) for position, rule in enumerate(rules))
+    write_rules([(place, rules)])
     audit.record("place.registered", place, by=by, at=at)
     return place
 
@@ -135,7 +135,8 @@ def set_rules(place: Place, rules: Iterable[Rule]) -> None:
     if [Rule.from_model(row) for row in place.rules.order_by("position", "pk")] == rules:
         return
     place.rules.all().delete()
-    MeetingRule.objects.bulk_create(rule.as_model(place, position) for position, rule in enumerate(rules))
+    place.frequencies.all().delete()
+    write_rules([(place, rules)])
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from directory.places.models import KnownPeriod, MeetingRule, Place, PlaceArea, PlaceKind
+from directory.places.models import KnownPeriod, Place, PlaceArea, PlaceKind
+from directory.places.rules import write_rules
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools.kana import sort_key
@@ -44,13 +45,6 @@ def register_places(
     PlaceKind.objects.bulk_create(
         PlaceKind(place=place, kind=kind) for place, theirs in zip(places, kinds, strict=True) for kind in theirs
     )
-    MeetingRule.objects.bulk_create(
-        (
-            rule.as_model(place, position)
-            for place, theirs in zip(places, rules, strict=True)
-            for position, rule in enumerate(theirs)
-        ),
-        batch_size=AT_ONCE,
-    )
+    write_rules(zip(places, rules, strict=True))
     audit.record_all("place.registered", places, by=by, at=at)
     return places

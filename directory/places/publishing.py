@@ -27,6 +27,7 @@ from directory.places.models import (
     ListingHat,
     ListingMeeting,
     ListingPause,
+    ListingWithdrawn,
     Pause,
     Place,
 )
@@ -43,6 +44,7 @@ INTRODUCTION_FIELDS = (
     "food_served food_allowed transport parking wheelchair step_free handrail western_toilet chairs air_conditioning"
 ).split()
 CONTACT_FIELDS = "contact_name contact_phone contact_hours contact_email url".split()
+CAFETERIA = "cafeteria"  # the slug of the kind that is listed among 子ども食堂 too
 REFUSED = "運営者の申し出"
 
 
@@ -121,6 +123,7 @@ def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetim
     period.save(update_fields=["until", "reason"])
     hide_photos(place)
     Listing.objects.filter(number=place.number).delete()
+    ListingWithdrawn.objects.update_or_create(number=place.number, defaults={"withdrawn_at": at})
     audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
 
 
@@ -219,13 +222,23 @@ def _write_listing(place: Place, period: ListedPeriod, *, at: dt.datetime) -> Li
     )
     listing = listing_from(place, facts, at=at)
     listing.save()
+    ListingWithdrawn.objects.filter(number=listing.number).delete()
     listing.meetings.all().delete()
     ListingMeeting.objects.bulk_create(meetings_of(listing, with_days(facts.rules, facts.days)))
     ListingPause.objects.filter(listing=listing).delete()
     ListingPause.objects.bulk_create(pauses_of(listing, facts.pauses))
-    ListingHat.objects.bulk_create([ListingHat(listing=listing, hat=ListingHat.Hat.PLACE)], ignore_conflicts=True)
+    listing.hats.filter(hat=ListingHat.Hat.CAFETERIA).delete()
+    ListingHat.objects.bulk_create(hats_of(listing, facts.kinds), ignore_conflicts=True)
     show_photos(place, agreed=FieldGroup.PHOTO in facts.agreed)
     return listing
+
+
+def hats_of(listing: Listing, kinds: Iterable[Kind]) -> list[ListingHat]:
+    """What places wear; other slices write hats of their own."""
+    hats = [ListingHat.Hat.PLACE]
+    if any(kind.slug == CAFETERIA for kind in kinds):
+        hats.append(ListingHat.Hat.CAFETERIA)
+    return [ListingHat(listing=listing, hat=hat) for hat in hats]
 
 
 def listing_from(place: Place, facts: Facts, *, at: dt.datetime) -> Listing:

@@ -1,8 +1,13 @@
+from functools import reduce
+from operator import add
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from directory.places.models import Place
 
@@ -145,12 +150,21 @@ def count_field(words: str) -> models.PositiveIntegerField:
     return models.PositiveIntegerField(words, null=True, blank=True)
 
 
+BY_SEX_AND_AGE = tuple(f"{sex}_{age}" for sex in ("men", "women") for age in ("under_65", "65_to_74", "75_and_over"))
+
+
+def known_participants() -> Combinable:
+    """How many are known by sex and age, 0 where nobody is."""
+    return reduce(add, (Coalesce(F(name), 0) for name in BY_SEX_AND_AGE))
+
+
 @pghistory.track()
 class YearlyReport(models.Model):
     """What a place was in one fiscal year, as its operator told and a coordinator accepted. Unknown is not zero.
 
     The items are those of the yearly questionnaires of councils and of the national survey (participants by sex and
-    age: under 65, 65 to 74, 75 and over; 類型化Ver.1.0, 厚生労働省, 令和3年8月).
+    age: under 65, 65 to 74, 75 and over; 類型化Ver.1.0, 厚生労働省, 令和3年8月). `participants` are different people
+    in a month, whose sex and age may be known of some only.
     """
 
     class Trouble(models.TextChoices):
@@ -172,6 +186,7 @@ class YearlyReport(models.Model):
     fiscal_year = models.PositiveSmallIntegerField("年度")
     meetings_held = count_field("1年にひらいた回数")
     average_participants = count_field("1回の参加者（平均）")
+    participants = count_field("参加者実人数")
     men_under_65 = count_field("男 65歳未満")
     men_65_to_74 = count_field("男 65〜74歳")
     men_75_and_over = count_field("男 75歳以上")
@@ -193,7 +208,13 @@ class YearlyReport(models.Model):
 
     class Meta:
         verbose_name = "年度のようす"
-        constraints = [models.UniqueConstraint(fields=["place", "fiscal_year"], name="yearly_report_once_a_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "fiscal_year"], name="yearly_report_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(participants__isnull=True) | Q(participants__gte=known_participants()),
+                name="participants_are_no_fewer_than_those_whose_age_is_known",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.place} {self.fiscal_year}年度"

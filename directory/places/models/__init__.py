@@ -7,10 +7,11 @@ from directory.places.models.listing import (
     ListingMeeting,
     ListingPause,
     ListingPhoto,
+    ListingWithdrawn,
 )
 from directory.places.models.photo import Photo
 from directory.places.models.place import EditedSince, Kind, OfPlaceOrDistrictQuerySet, Place, PlaceKind
-from directory.places.models.schedule import MeetingException, MeetingRule
+from directory.places.models.schedule import MeetingException, MeetingFrequency, MeetingRule
 from directory.places.models.synonym import Synonym
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
     "ListingMeeting",
     "ListingPause",
     "ListingPhoto",
+    "ListingWithdrawn",
     "MeetingException",
+    "MeetingFrequency",
     "MeetingRule",
     "OfPlaceOrDistrictQuerySet",
     "Pause",

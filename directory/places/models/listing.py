@@ -91,6 +91,7 @@ class Listing(models.Model):
             ),
             models.Index(fields=["school_code", "sort_key", "number"], name="listing_by_school"),
             models.Index(fields=["sort_key", "number"], name="listing_by_reading"),
+            models.Index(fields=["-updated_at", "number"], name="listing_by_change"),
             GinIndex(fields=["grams"], name="listing_grams"),
             GinIndex(fields=["activities"], name="listing_activities"),
         ]
@@ -145,6 +146,7 @@ class ListingHat(models.Model):
 
     class Hat(models.TextChoices):
         PLACE = "place", "通いの場"
+        CAFETERIA = "cafeteria", "子ども食堂・地域食堂"
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="hats")
     hat = models.CharField(max_length=20, choices=Hat)
@@ -191,3 +193,16 @@ class ListingEnded(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class ListingWithdrawn(models.Model):
+    """A number that is shown no more, for whoever keeps a copy: when, and not a word of what it was."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    withdrawn_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "公開用の掲載をやめたしるし"
+
+    def __str__(self):
+        return str(self.number)

@@ -5,7 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from directory.places.vocabulary import Weekday
+from directory.places.models.dates import PeriodQuerySet
+from directory.places.vocabulary import FrequencyBand, Weekday
 from kayoiba.tools.constraints import ordered
 
 DAY_ENDS = dt.time.min
@@ -81,3 +82,25 @@ class MeetingException(models.Model):
 
     def __str__(self):
         return f"{self.place} {self.date}"
+
+
+class MeetingFrequency(models.Model):
+    """開催頻度 from a day until (not including) another, as the rules say; written wherever rules are written.
+
+    A count asks it of a date and of the whole country at once, and an ordinary month of a set of rules is nothing that
+    SQL can tell. A place without rules that hold has no row.
+    """
+
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="frequencies")
+    from_date = models.DateField("この日から")
+    until = models.DateField("この日の前日まで", null=True, blank=True)
+    band = models.CharField("開催頻度", max_length=20, choices=FrequencyBand)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "開催頻度"
+        constraints = [models.UniqueConstraint(fields=["place", "from_date"], name="meeting_frequency_once_a_day")]
+
+    def __str__(self):
+        return f"{self.place} {self.get_band_display()}"

@@ -1,16 +1,19 @@
 """How often a place meets, in the bands of the national survey (通いの場の開催頻度)."""
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from statistics import median
 
 from directory.places.days import mask_on
 from directory.places.schedule.rule import Rule
 from directory.places.vocabulary import FrequencyBand
 
+A_DAY = dt.timedelta(days=1)
 YEARS = (dt.date(2024, 1, 1), dt.date(2028, 1, 1))
 """Four years, a leap year among them, that stand for any."""
 LEAST = ((4, FrequencyBand.WEEKLY), (2, FrequencyBand.TWICE_A_MONTH), (1, FrequencyBand.MONTHLY))
@@ -28,6 +31,21 @@ def frequency_band(rules: Iterable[Rule], on: dt.date) -> FrequencyBand:
     met = Counter(month for month, day in _days() if any(rule.allows(day) for rule in holding))
     usual = median(met[month] for month in range(12 * (YEARS[1].year - YEARS[0].year)))
     return next((band for least, band in LEAST if usual >= least), FrequencyBand.RARER)
+
+
+def frequencies(rules: Iterable[Rule]) -> list[tuple[dt.date, dt.date | None, FrequencyBand]]:
+    """(from, until, band) of all time, half-open; where no rule holds there is none."""
+    return _frequencies(json.dumps([replace(rule, start=None, end=None).as_json() for rule in rules]))
+
+
+@lru_cache(maxsize=4096)  # without their times, a whole country has a few hundred sets of rules
+def _frequencies(written: str) -> list[tuple[dt.date, dt.date | None, FrequencyBand]]:
+    rules = [Rule.from_json(rule) for rule in json.loads(written)]
+    edges = {dt.date.min} | {rule.valid_from for rule in rules if rule.valid_from}
+    edges |= {rule.valid_to + A_DAY for rule in rules if rule.valid_to}
+    spans = pairwise([*sorted(edges), None])
+    banded = ((since, until, frequency_band(rules, since)) for since, until in spans if since)
+    return [span for span in banded if span[2] != FrequencyBand.UNKNOWN]
 
 
 def _holds(rule: Rule, on: dt.date) -> bool:
