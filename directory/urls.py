@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("directory.proposals.urls")),
     path("", include("directory.rounds.urls")),
     path("", include("directory.pages.urls")),
+    path("open-data/", include("directory.opendata.urls")),
     path("", include("directory.finder.urls")),
 ]

@@ -42,6 +42,7 @@ DOORS = {
     "proposals:correct_thanks": OPEN,
     "finder:robots": OPEN,
     "finder:sitemap": OPEN,
+    "opendata:index": OPEN,
     #                             anonymous viewer coordinator lead office system neighbour
     "accounts:login": "      GET  200       302    302         302  302    302    302",
     "accounts:logout": "     POST 302       302    302         302  302    302    302",
