@@ -20,17 +20,24 @@ LEAST = ((4, FrequencyBand.WEEKLY), (2, FrequencyBand.TWICE_A_MONTH), (1, Freque
 
 
 def frequency_band(rules: Iterable[Rule], on: dt.date) -> FrequencyBand:
-    """The band of an ordinary month under the rules that hold on that day.
+    """The band of an ordinary month under the rules that hold on that day."""
+    usual = usual_meetings(rules, on)
+    if usual is None:
+        return FrequencyBand.UNKNOWN
+    return next((band for least, band in LEAST if usual >= least), FrequencyBand.RARER)
+
+
+def usual_meetings(rules: Iterable[Rule], on: dt.date) -> float | None:
+    """Meetings of an ordinary month under the rules that hold on that day; None where none does.
 
     Holidays and single days off do not make a weekly place less than weekly, nor does one month of rest a year. A
     fortnight whose weeks nobody knows is a fortnight still.
     """
     holding = [_plain(rule) for rule in rules if _holds(rule, on)]
     if not holding:
-        return FrequencyBand.UNKNOWN
+        return None
     met = Counter(month for month, day in _days() if any(rule.allows(day) for rule in holding))
-    usual = median(met[month] for month in range(12 * (YEARS[1].year - YEARS[0].year)))
-    return next((band for least, band in LEAST if usual >= least), FrequencyBand.RARER)
+    return median(met[month] for month in range(12 * (YEARS[1].year - YEARS[0].year)))
 
 
 def frequencies(rules: Iterable[Rule]) -> list[tuple[dt.date, dt.date | None, FrequencyBand]]:

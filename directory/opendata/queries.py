@@ -1,0 +1,47 @@
+"""Reading the public copy for files: row by row, so that memory does not grow with their number."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Max, QuerySet
+
+from directory.finder.queries import published_areas
+from directory.places.models import Listing, ListingHat, ListingWithdrawn
+from directory.places.vocabulary import Precision
+
+AT_ONCE = 1000
+SEARCHED = ("sort_key", "search_text", "grams")
+"""What a listing is found by is nothing to publish."""
+
+__all__ = ["cafeterias", "count", "last_change", "listings", "published_areas", "with_address"]
+
+
+def listings() -> Iterator[Listing]:
+    """All of them, by number."""
+    return _streamed(Listing.objects.order_by("number"))
+
+
+def cafeterias() -> Iterator[Listing]:
+    """Those that are a 子ども食堂・地域食堂."""
+    return _streamed(Listing.objects.filter(hats__hat=ListingHat.Hat.CAFETERIA).order_by("number"))
+
+
+def with_address() -> Iterator[Listing]:
+    """Those whose venue may be told to the house number, each venue's together."""
+    exact = Listing.objects.filter(precision=Precision.ADDRESS).exclude(venue_name="")
+    return _streamed(exact.order_by("venue_name", "address", "number"))
+
+
+def count() -> int:
+    return Listing.objects.count()
+
+
+def last_change() -> dt.datetime | None:
+    """When a listing was last written or withdrawn; None where there never was any."""
+    written = Listing.objects.aggregate(at=Max("updated_at"))["at"]
+    withdrawn = ListingWithdrawn.objects.aggregate(at=Max("withdrawn_at"))["at"]
+    return max((at for at in (written, withdrawn) if at), default=None)
+
+
+def _streamed(found: QuerySet[Listing]) -> Iterator[Listing]:
+    return found.defer(*SEARCHED).iterator(chunk_size=AT_ONCE)
