@@ -18,9 +18,10 @@ from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
 
 from directory.finder.queries import DAYS, Search, rests_of, rules_of
+from directory.finder.recurrence import recurrence, what_an_rrule_says
 from directory.finder.wording.listing import say_fee, say_schedule, say_where
 from directory.places.models import Listing
-from directory.places.schedule import DAY_ENDS, LAST, WEEKDAYS, OneDay, Rest, Rule
+from directory.places.schedule import DAY_ENDS, WEEKDAYS, OneDay, Rest, Rule
 from kayoiba.tools.saying import NOON, say_phone
 
 A_DAY = dt.timedelta(days=1)
@@ -82,7 +83,7 @@ def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) 
     first = next((day for day in dates if rule.meets_on(day) and not _rests_on(day, rests)), None)
     if first is None:
         return None
-    said = _what_an_rrule_says(rule)
+    said = what_an_rrule_says(rule)
     says_all = said == rule and not rests
     last = _last_day(rule, rests, None if says_all else horizon)
     event = _starting(first, rule.start, rule.end)
@@ -95,13 +96,6 @@ def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) 
     if out:
         event.add("EXDATE", out, parameters=None if rule.start else {"VALUE": "DATE"})
     return event
-
-
-def _what_an_rrule_says(rule: Rule) -> Rule:
-    """The rule without what it cannot say: it meets on each of the rule's days, and maybe on more."""
-    weeks = () if rule.days or rule.fortnightly else rule.weeks
-    fortnightly = rule.fortnightly and not rule.days
-    return replace(rule, weeks=weeks, fortnightly=fortnightly, off_on_holidays=False, except_days=(), off_on=())
 
 
 def _last_day(rule: Rule, rests: list[Rest], horizon: dt.date | None) -> dt.date | None:
@@ -120,28 +114,11 @@ def _rests_on(day: dt.date, rests: list[Rest]) -> bool:
     return any(rest.holds_on(day) for rest in rests)
 
 
-def _recurrence(rule: Rule, last: dt.date | None) -> dict[str, object]:
-    names = [day.upper() for day in rule.weekdays]
-    said: dict[str, object] = {"FREQ": "MONTHLY" if rule.days or rule.weeks else "WEEKLY"}
-    if rule.fortnightly:
-        said |= {"INTERVAL": 2, "WKST": "MO"}
-    if rule.days:
-        said["BYMONTHDAY"] = list(rule.days)
-    else:
-        said["BYDAY"] = [f"{week}{name}" for week in _weeks(rule) for name in names] or names
-    if rule.months:
-        said["BYMONTH"] = list(rule.months)
-    if last:
-        said["UNTIL"] = _utc(dt.datetime.combine(last, dt.time(23, 59, 59))) if rule.start else last
-    return said
-
-
-def _weeks(rule: Rule) -> list[int]:
-    """Said so that no day is named twice: the last is the fifth or, in a shorter month, the fourth."""
-    weeks = set(rule.weeks)
-    if LAST in weeks:
-        weeks = weeks - {LAST} | {5} if 4 in weeks else weeks - {5}
-    return sorted(weeks)
+def _recurrence(said: Rule, last: dt.date | None) -> dict[str, object]:
+    if last is None:
+        return recurrence(said)
+    until = _utc(dt.datetime.combine(last, dt.time(23, 59, 59))) if said.start else last
+    return recurrence(said) | {"UNTIL": until}
 
 
 def _starting(day: dt.date, start: dt.time | None, end: dt.time | None) -> Event:
