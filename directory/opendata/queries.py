@@ -3,17 +3,26 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Max, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from directory.finder.queries import published_areas
-from directory.places.models import Listing, ListingHat, ListingWithdrawn
+from directory.places.models import Listing, ListingHat
 from directory.places.vocabulary import Precision
 
 AT_ONCE = 1000
 SEARCHED = ("sort_key", "search_text", "grams")
 """What a listing is found by is nothing to publish."""
+STATE = """
+SELECT
+    GREATEST(
+        (SELECT max(updated_at) FROM directory_listing),
+        (SELECT max(withdrawn_at) FROM directory_listingwithdrawn)
+    ),
+    (SELECT max(id) FROM directory_publishedarea)
+"""
 
-__all__ = ["cafeterias", "count", "last_change", "listings", "published_areas", "with_address"]
+__all__ = ["cafeterias", "count", "last_change", "listings", "published_areas", "state", "with_address"]
 
 
 def listings() -> Iterator[Listing]:
@@ -36,11 +45,16 @@ def count() -> int:
     return Listing.objects.count()
 
 
+def state() -> tuple[dt.datetime | None, int | None]:
+    """When a listing was last written or withdrawn, and a number that grows whenever the areas are published anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        return cursor.fetchone()
+
+
 def last_change() -> dt.datetime | None:
     """When a listing was last written or withdrawn; None where there never was any."""
-    written = Listing.objects.aggregate(at=Max("updated_at"))["at"]
-    withdrawn = ListingWithdrawn.objects.aggregate(at=Max("withdrawn_at"))["at"]
-    return max((at for at in (written, withdrawn) if at), default=None)
+    return state()[0]
 
 
 def _streamed(found: QuerySet[Listing]) -> Iterator[Listing]:
