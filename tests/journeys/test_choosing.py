@@ -9,6 +9,7 @@ from directory.areas.actions import publish_areas
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality
+from tests.journeys.walking import press
 
 TUESDAYS = Rule(weekdays=("Tu",))
 
@@ -44,8 +45,7 @@ def test_the_numbers_follow_the_choices(page, city):
 def test_the_back_button_brings_the_choices_with_their_numbers(page, city):
     page.goto("/")
     page.get_by_role("radio", name="真備").check()
-    page.get_by_role("button", name="さがす").click()
-    page.wait_for_url("**/places/**")
+    press(page.get_by_role("button", name="さがす"))
     page.go_back()
 
     expect(page.get_by_role("button", name=finding(2))).to_be_visible()
@@ -62,7 +62,7 @@ def test_a_number_that_cannot_be_asked_for_is_not_said(page, city):
 def test_district_search_and_telephone_are_three_taps(page, city):
     page.goto("/")
     page.get_by_role("radio", name="真備").check()
-    page.get_by_role("button", name="さがす").click()
+    press(page.get_by_role("button", name="さがす"))
 
     telephone = page.get_by_role("article").first.get_by_role("link", name="電話")
     assert telephone.get_attribute("href") == "tel:0860000006"
@@ -73,7 +73,7 @@ def test_without_a_script_the_form_is_a_form(browser, live_server, city):
     plain.goto("/")
     plain.get_by_role("radio", name="真備").check()
     plain.get_by_role("checkbox", name="お茶").check()
-    plain.get_by_role("button", name="さがす").click()
+    press(plain.get_by_role("button", name="さがす"))
 
     assert plain.locator("#result-count").get_attribute("value") == "1"
     assert plain.get_by_role("heading", level=3).inner_text() == "真備のお茶"
@@ -81,7 +81,7 @@ def test_without_a_script_the_form_is_a_form(browser, live_server, city):
 
 def test_a_calendar_day_leads_to_its_places(page, city):
     page.goto("/places/?view=calendar")
-    page.locator(".month-count", has_text="1").first.click()
+    press(page.locator(".month-count", has_text="1").first)
 
     assert page.get_by_role("heading", level=3).inner_text() == "真備のお茶"
     assert page.get_by_role("table").get_by_role("columnheader").count() == 7

@@ -14,7 +14,7 @@ from kayoiba.tools.saying import say_date
 from tests.directory.finder.calendar_reading import meetings
 from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place
-from tests.journeys.walking import sign_in
+from tests.journeys.walking import press, sign_in
 from tests.kayoiba.tools.pdf_reading import pages
 
 DAILY = Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), start=dt.time(10), end=dt.time(11, 30))
@@ -78,7 +78,7 @@ def test_a_day_off_is_seen_by_residents_and_in_their_calendars_until_it_is_taken
     page.get_by_label("日にち").fill(tomorrow.isoformat())
     page.get_by_role("radio", name="お休み").check()
     page.get_by_label("ひとこと").fill("会館の工事")
-    page.get_by_role("button", name="この日を書く").click()
+    press(page.get_by_role("button", name="この日を書く"))
 
     assert "休み・臨時の日を書きました" in page.get_by_role("status").inner_text()
     assert f"{say_date(tomorrow)}は お休みです（会館の工事）" in what_residents_see(page, place)
@@ -86,7 +86,7 @@ def test_a_day_off_is_seen_by_residents_and_in_their_calendars_until_it_is_taken
     assert taken_home(page, place, tomorrow) == []
 
     page.goto(f"/workbench/places/{place.pk}/")
-    page.get_by_role("button", name="取りやめる").click()
+    press(page.get_by_role("button", name="取りやめる"))
 
     assert "会館の工事" not in what_residents_see(page, place)
     assert "あした" in page.locator(".dates").inner_text()
@@ -99,7 +99,7 @@ def test_its_pages_are_for_all_in_both_sizes_also_where_something_is_wrong(page,
             page.set_viewport_size(size)
         page.goto(f"/workbench/places/{place.pk}/days/new/")
         assert Axe().run(page).violations_count == 0
-        page.get_by_role("button", name="この日を書く").click()
+        press(page.get_by_role("button", name="この日を書く"))
         assert "＊" in page.get_by_role("main").inner_text()
         assert Axe().run(page).violations_count == 0
 

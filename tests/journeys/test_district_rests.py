@@ -7,7 +7,7 @@ from directory.places.models import Pause, Suspension
 from directory.places.schedule import Rule
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 EVERY_DAY = Rule(weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
 
@@ -25,12 +25,12 @@ def test_a_district_rests_but_for_two_and_meets_again(page, coordinator):
     sign_in(page, coordinator)
     page.goto("/workbench/suspensions/")
     assert faults(page) == []
-    page.get_by_role("link", name="まとめて休みにする").click()
-    page.get_by_role("link", name="豪雨・災害").click()
+    press(page.get_by_role("link", name="まとめて休みにする"))
+    press(page.get_by_role("link", name="豪雨・災害"))
     page.get_by_role("radio", name="真備").check()
     page.get_by_role("checkbox", name="電話").check()
     assert faults(page) == []
-    page.get_by_role("button", name="休みになる場を見る").click()
+    press(page.get_by_role("button", name="休みになる場を見る"))
 
     for name in ("電話の会", "歌の会"):
         page.get_by_role("checkbox", name=name).uncheck()
@@ -48,7 +48,7 @@ def test_a_district_rests_but_for_two_and_meets_again(page, coordinator):
     assert sorted(found) == ["歌の会", "電話の会"]
 
     page.goto("/workbench/suspensions/")
-    page.get_by_role("link", name="また集まりはじめる").click()
+    press(page.get_by_role("link", name="また集まりはじめる"))
     assert faults(page) == []
     page.get_by_role("checkbox", name="体操の会").uncheck()
     page.get_by_role("button", name="印の場の休みを終える").click()

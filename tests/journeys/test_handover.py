@@ -11,7 +11,7 @@ from kayoiba.accounts.models import User
 from tests.factories.people import a_person
 from tests.factories.places import AT, a_district, a_listing, a_place
 from tests.factories.proposals import a_correction
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 APRIL = dt.datetime(2027, 4, 1, 8, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
 EVE = APRIL - dt.timedelta(days=1)
@@ -56,13 +56,13 @@ def test_a_coordinators_districts_visits_and_notes_pass_on_the_first_of_april(pa
     enter(page, "office")
     page.get_by_role("link", name="職員").click()
     page.get_by_role("link", name="田中 みどり").click()
-    page.get_by_role("link", name="引き継ぎを決める").click()
+    press(page.get_by_role("link", name="引き継ぎを決める"))
     is_for_everyone(page)
     page.get_by_label("だれに").select_option(label="守屋（コーディネーター）")
     assert page.get_by_label("いつから").input_value() == "2027-04-01"
     page.get_by_label("申し送り").fill("鍵は 呉妹分館の受付に。")
     page.get_by_role("button", name="引き継ぎを決める").click()
-    page.get_by_role("status").get_by_role("link", name="引き継ぎ書を見る").click()
+    press(page.get_by_role("status").get_by_role("link", name="引き継ぎ書を見る"))
     is_for_everyone(page)
 
     clock(EVE)
@@ -76,9 +76,9 @@ def test_a_coordinators_districts_visits_and_notes_pass_on_the_first_of_april(pa
     enter(page, "midori")
     assert page.goto(f"/workbench/places/{place.pk}/").status == 404
     enter(page, "moriya")
-    page.get_by_role("status").get_by_role("link", name="引き継ぎ書").click()
+    press(page.get_by_role("status").get_by_role("link", name="引き継ぎ書"))
     for said in ("鍵は 呉妹分館の受付に。", "4月8日", "住民の知らせ", "うどんの名人"):
         assert page.get_by_text(said).first.is_visible()
-    page.get_by_role("link", name="呉妹おしゃべり広場").first.click()
+    press(page.get_by_role("link", name="呉妹おしゃべり広場").first)
     assert page.get_by_role("heading", level=1, name="呉妹おしゃべり広場").is_visible()
     assert page.get_by_text("うどんの名人").first.is_visible()

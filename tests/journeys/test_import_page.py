@@ -8,7 +8,7 @@ from directory.places.models import Place
 from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place
 from tests.factories.uploads import HEADINGS, a_sent_upload
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 DESK = {"width": 1280, "height": 900}
 NAMES = ["西の畑", "東の茶の間", "南の体操", "北の将棋", "川べり喫茶", "駅前の輪", "丘の歌声", "橋のたもと"]
@@ -38,14 +38,14 @@ def send(page):
         {"name": "一覧.csv", "mimeType": "text/csv", "buffer": the_list().encode()}
     )
     page.get_by_label("だれの一覧ですか").fill("真備社協")
-    page.get_by_role("button", name="送って、中を見る").click()
+    press(page.get_by_role("button", name="送って、中を見る"))
     page.get_by_role("button", name="11か所を 取り込む").wait_for()
 
 
 def test_a_mistake_in_row_seven_is_corrected_and_the_list_is_taken_in_and_taken_back(signed_in):
     page = signed_in
     send(page)
-    page.get_by_role("link", name="取り込まない 1").click()
+    press(page.get_by_role("link", name="取り込まない 1"))
     page.get_by_role("link", name="8行目").click()
     page.get_by_label("名称").fill("丘の歌声")
     page.get_by_label("参加費").fill("無料")
@@ -58,7 +58,7 @@ def test_a_mistake_in_row_seven_is_corrected_and_the_list_is_taken_in_and_taken_
     page.get_by_role("link", name="丘の歌声").click()
     page.get_by_role("heading", name="丘の歌声").wait_for()
     page.go_back()
-    page.get_by_role("link", name="この取り込みを 取りやめる").click()
+    press(page.get_by_role("link", name="この取り込みを 取りやめる"))
     page.get_by_role("heading", name="取り消す場 12か所").wait_for()
     page.get_by_role("button", name="取り込みを 取りやめる").click()
     page.get_by_text("登録した 12か所を 取り消しました。").wait_for()
@@ -120,7 +120,7 @@ def test_every_page_can_be_read_by_all_and_fits(signed_in, size):
     page.get_by_label("一覧のファイル").set_input_files(
         {"name": "一覧.csv", "mimeType": "text/csv", "buffer": the_list().encode()}
     )
-    page.get_by_role("button", name="送って、中を見る").click()
+    press(page.get_by_role("button", name="送って、中を見る"))
     page.get_by_text("列の読み方").click()
     upload = page.url
     for outcome in ("created", "updated", "alike", "refused"):
@@ -132,7 +132,7 @@ def test_every_page_can_be_read_by_all_and_fits(signed_in, size):
     page.get_by_role("button", name="か所を 取り込む").click()
     page.get_by_text("取り込みました。").wait_for()
     found["done"] = faults(page)
-    page.get_by_role("link", name="この取り込みを 取りやめる").click()
+    press(page.get_by_role("link", name="この取り込みを 取りやめる"))
     found["undo"] = faults(page)
     page.get_by_role("button", name="取り込みを 取りやめる").click()
     page.get_by_text("取り消しました。").wait_for()

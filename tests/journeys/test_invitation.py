@@ -7,6 +7,7 @@ import pytest
 from directory.areas.actions import publish_areas
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_municipality, a_place
+from tests.journeys.walking import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,19 +25,19 @@ def test_a_coordinator_is_invited_and_begins(page):
     page.get_by_label("ユーザー名").fill("tanaka")
     page.get_by_label(re.compile("^コーディネーター")).check()
     page.get_by_label("真備").check()
-    page.get_by_role("button", name="招く").click()
+    press(page.get_by_role("button", name="招く"))
     link = page.get_by_label("パスワードを決めるリンク").input_value()
-    page.get_by_role("button", name="サインアウト").click()
+    press(page.get_by_role("button", name="サインアウト"))
 
     page.goto(link)
     page.get_by_label("新しいパスワード", exact=True).fill("tsubame ga kaeru")
     page.get_by_label("新しいパスワード（もう一度）").fill("tsubame ga kaeru")
-    page.get_by_role("button", name="このパスワードに決める").click()
+    press(page.get_by_role("button", name="このパスワードに決める"))
     page.get_by_role("link", name="サインインする").click()
     page.get_by_label("ユーザー名").fill("tanaka")
     page.get_by_label("パスワード").fill("tsubame ga kaeru")
     page.get_by_role("button", name="サインイン").click()
-    page.get_by_role("link", name="場", exact=True).click()
+    press(page.get_by_role("link", name="場", exact=True))
 
     assert page.get_by_role("link", name="呉妹の畑").is_visible()
     assert page.get_by_role("link", name="職員").count() == 0

@@ -7,7 +7,7 @@ from directory.areas.actions import publish_areas
 from directory.places.models import Listing, Place
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
-from tests.journeys.walking import sign_in
+from tests.journeys.walking import press, sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -37,12 +37,11 @@ def notice(page):
 
 
 def test_many_are_published_with_one_answer(page, place):
-    page.get_by_role("link", name="未掲載").click()
+    press(page.get_by_role("link", name="未掲載"))
     for name in ("箭田の会", "川辺の会"):
         page.get_by_role("checkbox", name=f"「{name}」をえらぶ").check()
-    page.get_by_role("button", name="掲載する").click()
-    page.wait_for_url("**/publish/")
-    page.get_by_role("button", name="掲載する").click()
+    press(page.get_by_role("button", name="掲載する"))
+    press(page.get_by_role("button", name="掲載する"))
 
     assert "2か所を掲載しました" in notice(page).inner_text()
     assert Listing.objects.count() == 3
@@ -52,12 +51,12 @@ def test_a_rest_is_seen_by_residents_and_ends(page, place):
     record(page, place, "休みにする")
     page.get_by_role("radio", name="会場").check()
     page.get_by_label("ひとこと").fill("屋根の工事")
-    page.get_by_role("button", name="休みにする").click()
+    press(page.get_by_role("button", name="休みにする"))
     page.goto(f"/places/{place.number}/")
     assert "屋根の工事" in page.get_by_role("main").inner_text()
 
     record(page, place, "また集まりはじめる")
-    page.get_by_role("button", name="休みを終える").click()
+    press(page.get_by_role("button", name="休みを終える"))
 
     page.goto(f"/places/{place.number}/")
     assert "屋根の工事" not in page.get_by_role("main").inner_text()
@@ -65,16 +64,17 @@ def test_a_rest_is_seen_by_residents_and_ends(page, place):
 
 def test_an_end_by_mistake_is_undone_from_the_notice(page, place):
     record(page, place, "終わった場にする")
-    page.get_by_role("button", name="終わった場にする").click()
+    press(page.get_by_role("button", name="終わった場にする"))
     page.get_by_role("alert").get_by_role("link", name="わけ").click()
+    page.get_by_label("わけ").and_(page.locator(":focus")).wait_for()
     page.keyboard.type("まちがえて")
-    page.get_by_role("button", name="終わった場にする").click()
+    press(page.get_by_role("button", name="終わった場にする"))
     assert page.request.get(f"/places/{place.number}/").status == 410
 
     notice(page).get_by_role("link").click()
-    page.get_by_role("button", name="また始まった場にする").click()
+    press(page.get_by_role("button", name="また始まった場にする"))
     notice(page).get_by_role("link", name="掲載する").click()
-    page.get_by_role("button", name="掲載する").click()
+    press(page.get_by_role("button", name="掲載する"))
 
     assert page.request.get(f"/places/{place.number}/").status == 200
 
@@ -82,7 +82,8 @@ def test_an_end_by_mistake_is_undone_from_the_notice(page, place):
 def test_pressing_twice_in_haste_registers_once(page, place):
     page.goto("/workbench/places/new/")
     page.get_by_label("名前 ※必須").fill("呉妹おしゃべり広場")
-    page.get_by_role("button", name="登録する").dblclick()
+    with page.expect_navigation():
+        page.get_by_role("button", name="登録する").dblclick()
 
     assert "登録しました" in notice(page).inner_text()
     assert Place.objects.filter(name="呉妹おしゃべり広場").count() == 1
@@ -92,7 +93,7 @@ def test_the_form_can_be_sent_again_after_going_back(page, place):
     page.goto("/workbench/places/new/")
     for name in ("呉妹おしゃべり広場", "呉妹の朝"):
         page.get_by_label("名前 ※必須").fill(name)
-        page.get_by_role("button", name="登録する").click()
+        press(page.get_by_role("button", name="登録する"))
         notice(page).wait_for()
         page.go_back()
 

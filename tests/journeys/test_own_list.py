@@ -9,7 +9,7 @@ from kayoiba.tools.sheets import read_sheets
 from tests.factories.lists import a_workbook
 from tests.factories.people import a_person
 from tests.factories.places import a_district, a_municipality, a_place
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_the_list_goes_home_in_excel_and_comes_back_with_one_cell(page, coordina
 
     page.goto("/workbench/imports/new/")
     page.locator("input[type=file]").set_input_files(a_workbook(tmp_path, {"一覧": rows}))
-    page.get_by_role("button", name="送って、中を見る").click()
+    press(page.get_by_role("button", name="送って、中を見る"))
     page.get_by_role("button", name="変わった 1か所を 取り込む").click()
     page.get_by_text("取り込みました").first.wait_for()
 
@@ -48,12 +48,12 @@ def test_a_cell_that_nobody_could_read_is_put_in_its_place_and_back(page, coordi
     assert faults(page) == []
 
     page.get_by_label("「定員」をうつす先の欄").select_option("定員")
-    page.get_by_role("button", name="この欄に書きうつす").first.click()
+    press(page.get_by_role("button", name="この欄に書きうつす").first)
     assert page.get_by_text("数字だけで書いてください").first.is_visible()
     assert faults(page) == []
 
     page.get_by_label("「あいことばと申し送り」をうつす先の欄").select_option("取材メモ")
-    page.get_by_role("button", name="この欄に書きうつす").last.click()
+    press(page.get_by_role("button", name="この欄に書きうつす").last)
     page.get_by_role("link", name="まちがいなら、もどす").wait_for()
     assert Place.objects.get().notes.startswith("雨の日は")
     page.get_by_role("link", name="まちがいなら、もどす").click()

@@ -7,7 +7,7 @@ from directory.places.models import Photo
 from tests.factories.people import a_person
 from tests.factories.pictures import PHONE_SAYS, a_photograph
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def test_a_photograph_is_added_agreed_to_shown_and_withdrawn(page, place):
     page.goto(f"/workbench/places/{place.pk}/publish/")
     page.get_by_role("checkbox", name="畑の 大根").check()
     assert faults(page) == []
-    page.get_by_role("button", name="掲載する").click()
-    page.get_by_role("link", name="住民のページを見る").first.click()
+    press(page.get_by_role("button", name="掲載する"))
+    press(page.get_by_role("link", name="住民のページを見る").first)
     shown = page.get_by_role("img", name="畑の 大根")
     assert is_seen(shown)
     assert faults(page) == []

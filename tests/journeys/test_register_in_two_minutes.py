@@ -15,7 +15,7 @@ from directory.places.schedule import Rule, say_rules
 from directory.workbench.drafts.models import Draft
 from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place, a_school, a_town
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 NAME, SENTENCE = "呉妹おしゃべり広場", "第2・第4火曜 10時〜11時半"
 TAP, LETTERS = 2, 40 / 60  # seconds, letters a second
@@ -163,7 +163,7 @@ def test_without_javascript_it_is_one_page_and_the_notice_says_how_it_was_read(b
     page.get_by_label("名前 ※必須").fill(NAME)
     page.get_by_label("いつ（ことばで）").fill(SENTENCE)
     page.get_by_label("公開してよい電話").fill("086-000-0000")
-    page.get_by_role("button", name="登録する").click()
+    press(page.get_by_role("button", name="登録する"))
     said = page.get_by_role("status").first.inner_text()
     context.close()
 
@@ -206,7 +206,7 @@ def test_where_the_network_is_gone_the_draft_stays_on_the_phone_and_is_sent_when
     kept(page)
 
     assert ["name", "朝の体操会"] in Draft.objects.get().typed
-    page.get_by_role("button", name="登録する").click()
+    press(page.get_by_role("button", name="登録する"))
     page.get_by_text("を登録しました").wait_for()
     assert Place.objects.filter(name="朝の体操会").exists()
     assert page.evaluate("Object.keys(localStorage)") == []
@@ -268,7 +268,6 @@ def test_what_stayed_on_the_device_goes_after_thirty_days_and_with_whoever_signs
     page.goto("/workbench/")
     assert page.evaluate("Object.keys(localStorage).sort()") == sorted([mine, others])
 
-    page.get_by_role("button", name="サインアウト").click()
-    page.wait_for_url("**/")
+    press(page.get_by_role("button", name="サインアウト"))
 
     assert page.evaluate("Object.keys(localStorage)") == [others]

@@ -13,7 +13,7 @@ from kayoiba.tools.saying import say_date
 from kayoiba.tools.sheets import read_sheets
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_municipality, a_place
-from tests.journeys.walking import sign_in
+from tests.journeys.walking import press, sign_in
 
 NAME = "呉妹おしゃべり広場"
 
@@ -27,19 +27,19 @@ def people(transactional_db):
 
 
 def sign_out(page):
-    page.get_by_role("button", name="サインアウト").click()
+    press(page.get_by_role("button", name="サインアウト"))
 
 
 def register_with_a_name_and_a_district(page):
     page.get_by_role("link", name="場を登録する").click()
     page.get_by_label("名前 ※必須").fill(NAME)
     page.get_by_label("地区", exact=True).select_option("真備")
-    page.get_by_role("button", name="登録する").click()
+    press(page.get_by_role("button", name="登録する"))
 
 
 def publish_what_was_agreed_to_by_word_of_mouth(page):
     page.get_by_role("status").get_by_role("link", name="掲載する").click()
-    page.get_by_role("button", name="掲載する").click()
+    press(page.get_by_role("button", name="掲載する"))
 
 
 def tick_second_and_fourth_tuesdays(page):
@@ -51,13 +51,13 @@ def tick_second_and_fourth_tuesdays(page):
         page.get_by_role("checkbox", name=tick, exact=True).check()
     page.get_by_label("はじまり", exact=True).fill("10:00")
     page.get_by_label("おわり", exact=True).fill("11:30")
-    page.get_by_role("button", name="保存する").click()
+    press(page.get_by_role("button", name="保存する"))
 
 
 def found(page, words):
     page.goto("/")
     page.get_by_label("ことばでさがす").fill(words)
-    page.get_by_role("button", name="さがす").click()
+    press(page.get_by_role("button", name="さがす"))
     return page.get_by_role("article").get_by_role("heading").all_inner_texts()
 
 
@@ -98,7 +98,7 @@ def test_a_place_with_a_name_and_a_district_is_found_counted_and_says_when_it_me
 
     assert found(page, "おしゃべり") == [NAME]
     assert found(page, "くれせ") == [NAME]
-    page.get_by_role("link", name=NAME, exact=True).click()
+    press(page.get_by_role("link", name=NAME, exact=True))
     assert [say_date(meeting.date) in page.locator("ol.dates").inner_text() for meeting in upcoming()] == [True] * 3
 
     sign_in(page, people["office"])

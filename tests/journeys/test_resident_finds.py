@@ -9,6 +9,7 @@ from directory.areas.actions import publish_areas
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, Precision, Signup
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place, a_school
+from tests.journeys.walking import press
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_three_taps_lead_to_a_place_and_a_telephone_number(page, place):
     page.goto("/")
     page.get_by_role("radio", name="真備").check()
     page.get_by_role("checkbox", name="火").check()
-    page.get_by_role("button", name="さがす").click()
+    press(page.get_by_role("button", name="さがす"))
 
     assert page.locator("#result-count").get_attribute("value") == "1"
     result = page.locator(f'article[data-place="{place.number}"]')
@@ -54,8 +55,8 @@ def test_three_taps_lead_to_a_place_and_a_telephone_number(page, place):
 def test_the_place_says_when_it_next_meets_and_whom_to_ring(page, place):
     page.goto("/")
     page.get_by_label("ことばでさがす").fill("ｵｼｬﾍﾞﾘ")
-    page.get_by_role("button", name="さがす").click()
-    page.get_by_role("link", name="呉妹おしゃべり広場", exact=True).click()
+    press(page.get_by_role("button", name="さがす"))
+    press(page.get_by_role("link", name="呉妹おしゃべり広場", exact=True))
 
     assert page.locator(f'main[data-place="{place.number}"]').count() == 1
     assert page.get_by_role("heading", level=1).inner_text() == "呉妹おしゃべり広場"
@@ -65,7 +66,7 @@ def test_the_place_says_when_it_next_meets_and_whom_to_ring(page, place):
 
 def test_a_search_in_vain_leads_on_with_one_tap(page, place):
     page.goto("/places/?district=mabi&day=tue&activity=shogi")
-    page.get_by_role("link", name="「将棋」をはずす（1か所）").click()
+    press(page.get_by_role("link", name="「将棋」をはずす（1か所）"))
 
     assert page.locator("#result-count").get_attribute("value") == "1"
 
@@ -75,7 +76,7 @@ def test_the_conditions_can_be_changed_where_the_results_are(page, place):
     page.get_by_text("条件をかえる").click()
     page.get_by_role("checkbox", name="火").uncheck()
     page.get_by_role("checkbox", name="水").check()
-    page.get_by_role("button", name="この条件でさがす").click()
+    press(page.get_by_role("button", name="この条件でさがす"))
 
     assert page.get_by_role("article").get_by_role("heading").inner_text() == "水曜の会"
     assert "day=wed" in page.url

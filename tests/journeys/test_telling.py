@@ -1,6 +1,9 @@
 """Somebody on the way home tells of a place, or of what is wrong of one; a coordinator carries it over."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from directory.areas.actions import publish_areas
 from directory.places.models import Listing
@@ -9,7 +12,7 @@ from directory.proposals.senders import TOO_QUICK
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
 from tests.factories.proposals import a_correction, a_new_one
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -44,7 +47,7 @@ def propose_in_steps(page):
     page.get_by_role("checkbox", name="ラジオ体操").check()
     next_step(page)
     page.get_by_label("お名前").fill("山田")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
 
 
 def test_a_place_is_told_of_in_five_steps_on_a_phone_by_a_press_too_many(page, place):
@@ -60,12 +63,12 @@ def test_a_place_is_told_of_in_five_steps_on_a_phone_by_a_press_too_many(page, p
 def test_one_step_is_shown_at_a_time_and_the_back_button_leads_to_the_one_before(page, place):
     page.goto("/propose/")
     next_step(page)
-    assert page.evaluate("document.activeElement.innerText").startswith("2")
-    assert not page.get_by_label("どんなところ").is_visible()
+    expect(page.locator(":focus")).to_have_text(re.compile(r"^\s*2"))
+    expect(page.get_by_label("どんなところ")).to_be_hidden()
 
     page.go_back()
-    assert page.get_by_label("どんなところ").is_visible()
-    assert not page.get_by_label("いつ集まりますか").is_visible()
+    expect(page.get_by_label("どんなところ")).to_be_visible()
+    expect(page.get_by_label("いつ集まりますか")).to_be_hidden()
 
 
 def test_enter_goes_on_to_the_next_step_and_keys_alone_reach_the_end(page, place):
@@ -83,10 +86,10 @@ def test_enter_goes_on_to_the_next_step_and_keys_alone_reach_the_end(page, place
 
 def test_a_step_is_put_right_from_the_page_that_says_it_back(page, place):
     propose_in_steps(page)
-    page.get_by_role("button", name="：なにを").click()
+    press(page.get_by_role("button", name="：なにを"))
     page.get_by_label("場所の名前").fill("朝のラジオ体操")
     next_step(page)
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
 
     assert "朝のラジオ体操" in page.get_by_role("main").inner_text()
 
@@ -99,7 +102,7 @@ def test_a_draft_stays_on_the_device_without_who_wrote_it_until_it_is_sent(page,
     assert page.get_by_label("お名前").input_value() == ""
 
     page.goto("/propose/#step-who")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     send(page)
     page.goto("/propose/")
     assert page.get_by_label("どんなところ").input_value() == ""
@@ -122,8 +125,8 @@ def test_a_draft_leaves_a_choice_it_says_nothing_of_as_it_was(page, place):
     brought_back = page.get_by_role("radio", name="わからない").is_checked()
     page.get_by_role("radio", name="真備").check()
     page.goto("/propose/#step-who")
-    page.get_by_role("button", name="たしかめる").click()
-    page.get_by_role("button", name="：どこで").click()
+    press(page.get_by_role("button", name="たしかめる"))
+    press(page.get_by_role("button", name="：どこで"))
     page.get_by_role("button", name="書きかけを消す").click()
 
     assert brought_back
@@ -142,7 +145,7 @@ def test_on_paper_nothing_is_chosen_before_somebody_chooses(page, place):
 
 def test_a_form_left_empty_opens_at_the_question_and_says_so_first(page, place):
     page.goto("/propose/#step-who")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     page.get_by_role("alert").wait_for()
     page.locator(".errors:focus").wait_for()
 
@@ -155,7 +158,7 @@ def test_a_form_left_empty_opens_at_the_question_and_says_so_first(page, place):
 
 def test_what_is_wrong_left_empty_says_so_first_and_leads_to_the_question(page, place):
     page.goto(f"/places/{place.number}/correct/")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     page.get_by_role("alert").wait_for()
     page.locator(".errors:focus").wait_for()
 
@@ -168,12 +171,12 @@ def test_a_number_that_is_one_digit_short_is_kept_and_counted_once_more(page, pl
     page.goto(f"/places/{place.number}/correct/")
     page.get_by_label("電話がちがう").check()
     page.get_by_label("正しい電話").fill("０８６－０００－１２３")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     page.get_by_role("alert").get_by_role("link", name="正しい電話").click()
     page.locator("#id_phone:focus").wait_for()
     kept = page.get_by_label("正しい電話").input_value()
     page.get_by_label("正しい電話").fill("０８６－０００－１２３４")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
 
     assert kept == "０８６－０００－１２３"
     assert "086-000-1234" in page.get_by_role("main").inner_text()
@@ -185,7 +188,7 @@ def test_without_javascript_it_is_one_page(browser, live_server, place):
     page.goto("/propose/")
     page.get_by_label("どんなところ").fill("神社のよこ")
     page.get_by_label("いつ集まりますか").fill("毎朝")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     send(page)
     context.close()
 
@@ -196,7 +199,7 @@ def test_what_is_wrong_is_told_accepted_and_public_at_once(page, place):
     page.goto(f"/places/{place.number}/correct/")
     page.get_by_label("電話がちがう").check()
     page.get_by_label("正しい電話").fill("086-000-1111")
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     send(page)
 
     sign_in(page, a_person("coordinator", place.district))
@@ -226,7 +229,7 @@ def test_every_page_can_be_read_by_all_and_fits(page, place, size):
         found[f"{address} with errors"] = faults(page)
     page.goto(f"/places/{place.number}/correct/")
     page.get_by_label("もうやっていない").check()
-    page.get_by_role("button", name="たしかめる").click()
+    press(page.get_by_role("button", name="たしかめる"))
     found["check"] = faults(page)
     send(page)
     found["thanks"] = faults(page)

@@ -8,7 +8,7 @@ from directory.places.models import Place
 from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place, a_removed_place
 from tests.journeys.conftest import PHONE
-from tests.journeys.walking import sign_in
+from tests.journeys.walking import press, sign_in
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def write(page, label, text):
 
 
 def save(page):
-    page.get_by_role("button", name="保存する").click()
+    press(page.get_by_role("button", name="保存する"))
 
 
 def faults(page):
@@ -95,10 +95,10 @@ def test_what_went_wrong_is_put_back_from_the_history(yamada, place):
     open_form(yamada, place)
     write(yamada, "参加費", "まちがい")
     save(yamada)
-    yamada.get_by_role("link", name="すべての履歴").click()
+    press(yamada.get_by_role("link", name="すべての履歴"))
     assert "まちがい" in yamada.get_by_role("main").inner_text()
     found = {"history": faults(yamada)}
-    yamada.get_by_role("link", name="この時の内容にもどす").click()
+    press(yamada.get_by_role("link", name="この時の内容にもどす"))
     found["restore"] = faults(yamada)
     yamada.get_by_role("button", name="この内容にもどす").click()
     yamada.locator(".notice", has_text="の内容に もどしました").wait_for()
@@ -111,11 +111,11 @@ def test_the_office_takes_out_a_mistake_and_brings_it_back(page, place):
     a_removed_place("前に取り消した会")
     sign_in(page, a_person("office"))
     page.goto(reverse("workbench:place", args=[place.pk]))
-    page.get_by_role("link", name="この記録を取り消す").click()
+    press(page.get_by_role("link", name="この記録を取り消す"))
     found = {"remove": faults(page)}
     page.get_by_label("わけ").fill("二重の登録")
-    page.get_by_role("button", name="この記録を取り消す").click()
-    page.get_by_role("link", name="まちがいなら、もどす").click()
+    press(page.get_by_role("button", name="この記録を取り消す"))
+    press(page.get_by_role("link", name="まちがいなら、もどす"))
     found["removed"] = faults(page)
     page.locator("tr", has_text=place.name).get_by_role("button").click()
     page.get_by_text("もどしました").wait_for()

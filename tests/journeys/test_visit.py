@@ -9,7 +9,7 @@ from directory.areas.actions import publish_areas
 from directory.places.schedule import Rule
 from tests.factories.people import a_person
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
-from tests.journeys.walking import faults, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 DESK = {"width": 1280, "height": 900}
 
@@ -35,7 +35,7 @@ def is_for_all(page):
 
 def visit(page, place):
     page.goto(f"/workbench/places/{place.pk}/")
-    page.get_by_role("link", name="行った・電話で聞いた").first.click()
+    press(page.get_by_role("link", name="行った・電話で聞いた").first)
 
 
 def notice(page):
@@ -54,7 +54,7 @@ def test_from_the_hall_to_the_report(page, places):
     page.get_by_label("見つけたこと").fill("包丁とぎの名人がいる")
     page.get_by_label("つぎに行く日").fill(f"{timezone.localdate() + dt.timedelta(days=30)}")
     is_for_all(page)
-    page.get_by_role("button", name="記録する").click()
+    press(page.get_by_role("button", name="記録する"))
     assert "確認したことになりました" in notice(page)
     is_for_all(page)
     page.goto(f"/places/{listed.number}/")
@@ -64,23 +64,23 @@ def test_from_the_hall_to_the_report(page, places):
     visit(page, ended)
     page.get_by_label("終わったわけ").wait_for(state="hidden")
     page.get_by_role("radio", name="終わっていた").check()
-    page.get_by_role("button", name="記録する").click()
+    press(page.get_by_role("button", name="記録する"))
     page.get_by_label("終わったわけ").fill("世話人の引っこし")
     is_for_all(page)
-    page.get_by_role("button", name="記録する").click()
+    press(page.get_by_role("button", name="記録する"))
     assert "終わった場にしました" in notice(page)
 
     page.goto("/workbench/treasures/")
     page.get_by_text("宝物を書く").click()
     page.get_by_role("radio", name="アイデア").check()
     page.get_by_label("見つけたこと").fill("縁側カフェをひらきたい")
-    page.get_by_role("button", name="書きとめる").click()
+    press(page.get_by_role("button", name="書きとめる"))
     is_for_all(page)
 
     page.goto("/workbench/visits/")
     assert "これから行く 1か所" in page.get_by_role("main").inner_text()
     is_for_all(page)
-    page.get_by_role("link", name="月の活動報告").click()
+    press(page.get_by_role("link", name="月の活動報告"))
     is_for_all(page)
     told = page.get_by_role("main").inner_text()
     assert "行った 2件" in told
@@ -93,10 +93,10 @@ def test_many_are_checked_at_once(page, places):
     page.goto("/workbench/places/")
     for place in places:
         page.get_by_role("checkbox", name=f"「{place}」をえらぶ").check()
-    page.get_by_role("button", name="確認した").click()
+    press(page.get_by_role("button", name="確認した"))
     page.get_by_role("radio", name="電話").check()
     is_for_all(page)
-    page.get_by_role("button", name="確認を記録する").click()
+    press(page.get_by_role("button", name="確認を記録する"))
 
     assert "2か所の確認を記録しました" in notice(page)
 

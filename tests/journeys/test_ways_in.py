@@ -8,6 +8,7 @@ from directory.areas.actions import publish_areas
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_place
+from tests.journeys.walking import press
 
 TABS = 80
 """More than any page has places to stop at on the way."""
@@ -73,12 +74,12 @@ def test_without_javascript_three_taps_lead_to_a_telephone_number(browser, live_
 
     page.locator("label", has_text="真備").first.click()
     page.locator("label", has_text="火").first.click()
-    page.get_by_role("button", name="さがす").first.click()
+    press(page.get_by_role("button", name="さがす").first)
 
     result = page.locator(f'article[data-place="{place.number}"]')
     assert result.get_by_role("link", name="電話").get_attribute("href") == "tel:0860000000"
     for view in ("カレンダー", "地図"):
-        page.get_by_role("link", name=view).click()
+        press(page.get_by_role("link", name=view))
         assert page.locator("#result-count").get_attribute("value") == "1"
         assert result.is_visible() or view == "カレンダー"
     context.close()

@@ -15,6 +15,12 @@ def sign_in(page, person):
     page.wait_for_url("**/workbench/**")
 
 
+def press(locator):
+    """Press what leads to another page, and wait for that: what is read next is not of the page before."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 def faults(page):
     """What axe finds on the page, and whether it is wider than the screen."""
     page.wait_for_load_state()
