@@ -2,9 +2,11 @@
 
 from itertools import groupby
 
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -186,6 +188,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='listing',
             index=models.Index(fields=['-updated_at', 'number'], name='listing_by_change'),
+        ),
+        migrations.AddIndex(
+            model_name='listing',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['kinds'], name='listing_kinds'),
+        ),
+        migrations.AddIndex(
+            model_name='listing',
+            index=models.Index(django.db.models.functions.text.Left(django.db.models.functions.text.MD5('group_name'), 15), models.F('number'), name='listing_by_group'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='yearlyreport',
