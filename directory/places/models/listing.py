@@ -8,7 +8,6 @@ from django.db.models.functions import MD5, Left
 from directory.places import vocabulary as words
 from directory.places.models.dates import PauseQuerySet
 
-
 GROUP_KEY = 15
 
 
