@@ -14,7 +14,7 @@ from directory.places.schedule import Rule
 from directory.places.vocabulary import AgreedHow, FieldGroup, PauseReason
 from directory.proposals.forms.settling import amount_in, rules_and_rest
 from directory.rounds.models import Answer, YearlyReport
-from directory.rounds.questions import QUESTIONS, Lands, State
+from directory.rounds.questions import HOW_MANY_CAME, QUESTIONS, Lands, State, more_by_age_than_came
 from kayoiba.accounts.models import User
 
 HOW = {
@@ -24,6 +24,10 @@ HOW = {
 }
 OPERATOR = "運営者"
 REASONS = dict(PauseReason.choices)
+
+
+class MoreByAgeThanCame(Exception):
+    """What was accepted, beside what stays of the year, makes the part more than the whole."""
 
 
 def of_place(values: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str, Any], list[Rule] | None]:
@@ -38,11 +42,13 @@ def of_place(values: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[st
 
 
 def write_report(place: Place, fiscal_year: int, values: Mapping[str, Any]) -> YearlyReport:
-    """What was not accepted stays as it is, unknown where nobody has said."""
+    """What was not accepted stays as it is, unknown where nobody has said. Raises MoreByAgeThanCame."""
     report, _ = YearlyReport.objects.get_or_create(place=place, fiscal_year=fiscal_year)
     told = {name: value for name, value in values.items() if _lands(name, Lands.REPORT)}
     for name, value in told.items():
         setattr(report, name, value)
+    if more_by_age_than_came({name: getattr(report, name) for name in HOW_MANY_CAME}):
+        raise MoreByAgeThanCame
     if told:
         report.save(update_fields=list(told))
     return report

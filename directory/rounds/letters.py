@@ -12,11 +12,10 @@ from django.conf import settings
 
 from directory.areas.models import District, Municipality
 from directory.rounds.codes import code_of, token_of
-from directory.rounds.models import Invitation, Round
+from directory.rounds.models import BY_SEX_AND_AGE, Invitation, Round
 from directory.rounds.questions import (
+    AGES,
     MEN,
-    PARTICIPANTS,
-    QUESTIONS,
     SECTIONS,
     WOMEN,
     Kind,
@@ -94,9 +93,9 @@ def _letter(number: str, invitation: Invitation, known: Mapping[str, Any], ways:
 def _rows(questions: Sequence[Question], known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The questions of a section; the participants by sex and age are one row, and `first` begins a section."""
     for place, question in enumerate(questions):
-        if question.name == PARTICIPANTS[0]:
+        if question.name == BY_SEX_AND_AGE[0]:
             yield _participants(known)
-        elif question.name not in PARTICIPANTS:
+        elif question.name not in BY_SEX_AND_AGE:
             yield _row(question, known[question.name]) | {"first": place == 0}
 
 
@@ -115,12 +114,11 @@ def _row(question: Question, value: Any) -> dict[str, Any]:
 
 
 def _participants(known: Mapping[str, Any]) -> dict[str, Any]:
-    ages = [QUESTIONS[name].heading.removeprefix("男 ") for name in MEN]
     lines = [
         (sex, ["" if known[name] is None else said(name, known[name]) for name in names])
         for sex, names in (("男", MEN), ("女", WOMEN))
     ]
-    return {"label": "来る人の数", "ages": ages, "lines": lines, "first": False}
+    return {"label": "そのうち 男女・年齢が わかる人", "ages": AGES, "lines": lines, "first": False}
 
 
 def _sender() -> str:

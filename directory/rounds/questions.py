@@ -16,7 +16,7 @@ from directory.places.models import Consent, KnownPeriod, MeetingRule, Pause, Pl
 from directory.places.saying import say_fee, say_when
 from directory.places.schedule import Rule
 from directory.places.vocabulary import FieldGroup, PauseReason, VenueType
-from directory.rounds.models import YearlyReport
+from directory.rounds.models import BY_SEX_AND_AGE, YearlyReport
 from kayoiba.tools.saying import say_phone
 
 UNKNOWN = "まだわからない"
@@ -95,11 +95,10 @@ def ticks(name: str, label: str, choices: type[TextChoices], **more: Any) -> Que
     return Question(name, label, Kind.TICKS, Lands.REPORT, choices=choices, **more)
 
 
-BY_AGE = ("under_65", "65_to_74", "75_and_over")
-MEN = tuple(f"men_{age}" for age in BY_AGE)
-WOMEN = tuple(f"women_{age}" for age in BY_AGE)
-PARTICIPANTS = (*MEN, *WOMEN)
-"""As the national survey asks: sex × age, under 65, 65 to 74, 75 and over."""
+AGES = ("65歳未満", "65〜74歳", "75歳以上")
+MEN, WOMEN = BY_SEX_AND_AGE[:3], BY_SEX_AND_AGE[3:]
+HOW_MANY_CAME = ("participants", *BY_SEX_AND_AGE)
+"""Of one report, or the six might be more than the one that they are part of."""
 
 SECTIONS = (
     Section(
@@ -133,10 +132,15 @@ SECTIONS = (
         "来る人",
         [
             number("average_participants", "1回に だいたい なん人 来ますか", short="1回の参加者（平均）"),
+            number(
+                "participants",
+                "ひと月に 来る人は 全部で なん人ですか（同じ人は1人と数えます）",
+                short="参加者（実人数）",
+            ),
             *(
-                number(f"{sex}_{age}", f"{words}の人 {years}", short=f"{words} {years}")
-                for sex, words in (("men", "男"), ("women", "女"))
-                for age, years in zip(BY_AGE, ("65歳未満", "65〜74歳", "75歳以上"), strict=True)
+                number(name, f"{word}の人 {age}", short=f"{word} {age}")
+                for word, names in (("男", MEN), ("女", WOMEN))
+                for name, age in zip(names, AGES, strict=True)
             ),
             number("helpers", "お世話をする人は なん人ですか", short="担い手"),
             yes_no("newcomers_welcome", "はじめての人も 来てよいですか", Lands.PLACE, short="はじめての人"),
@@ -242,6 +246,8 @@ def _last_told(name: str, reports: Sequence[YearlyReport]) -> Any:
     """This year's, the first of the reports; last year's where nobody has said this year. An empty list was said."""
     if QUESTIONS[name].kind is Kind.TICKS:
         return list(getattr(reports[0], name)) if reports else []
+    if name in HOW_MANY_CAME:
+        reports = [report for report in reports if any(getattr(report, one) is not None for one in HOW_MANY_CAME)][:1]
     return next((value for report in reports if (value := getattr(report, name)) is not None), None)
 
 
@@ -252,6 +258,16 @@ def _state(place: Place, facts: _Facts) -> dict[str, str]:
     if pause is None:
         return {"state": State.GOING.value}
     return {"state": State.PAUSED.value, "state_since": pause.from_date.isoformat(), "state_reason": pause.reason}
+
+
+def by_age(told: Mapping[str, Any]) -> int:
+    """How many are known by sex and age."""
+    return sum(told[name] or 0 for name in BY_SEX_AND_AGE)
+
+
+def more_by_age_than_came(told: Mapping[str, Any]) -> bool:
+    """Somebody was counted twice, or forgotten: the six are part of the one."""
+    return told["participants"] is not None and told["participants"] < by_age(told)
 
 
 def differing(told: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

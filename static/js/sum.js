@@ -1,4 +1,4 @@
-// The sum of the boxes that are filled in; it is only said, and need not be anything.
+// The sum of the boxes that are filled in; it is only said.
 const digits = (text) => Number(text.normalize("NFKC").match(/\d+/)?.[0] ?? NaN);
 
 for (const table of document.querySelectorAll("[data-sum]")) {

@@ -18,6 +18,7 @@ from django.db import DatabaseError, models, transaction
 
 from directory.areas.actions import publish_areas
 from directory.areas.models import Handover, Population
+from directory.counts.models import SurveyJudgement
 from directory.groups.models import Group
 from directory.imports.models import Import, Sender, SourceRow, Upload, UploadRow
 from directory.pages.loading import load_pages
@@ -96,6 +97,7 @@ KEPT = {
     "Visit.found",
     "Answer.state",
     "Answer.settled_at",
+    "YearlyReport.participants",
     "Suspension.from_date",
     "Suspension.resumed_on",
     "Grant.fiscal_year",
@@ -173,6 +175,7 @@ def keep_at_the_workbench(place: Place, person: User) -> None:
     invitation = Invitation.objects.create(round=a_round, place=place)
     Answer.objects.create(invitation=invitation, request_id=uuid4(), channel="paper", received_at=AT)
     YearlyReport.objects.create(place=place, fiscal_year=2026, helpers=3)
+    SurveyJudgement.objects.create(place=place, fiscal_year=2026, counts=False, by=person, at=AT)
     Draft.objects.create(user=person, form=f"place-{place.pk}", saved_at=AT)
     sender = Sender.objects.create(name=f"一覧の持ち主{place.pk}")
     sent = {"sender": sender, "municipality": a_municipality(), "file_name": "一覧.csv", "by": person, "at": AT}

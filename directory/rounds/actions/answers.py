@@ -96,8 +96,8 @@ def accept_answer(
 ) -> Answer:
     """Write `values`, by question, into the place, its year and its state, and check it as of the day they answered.
 
-    What is not among them stays as it is. Raises SettledAlready, NothingAccepted, EditedSince where `seen` is not the
-    last edit of the place, or what the verbs of a place raise where its dates do not allow what was told.
+    What is not among them stays as it is. Raises SettledAlready, NothingAccepted, MoreByAgeThanCame, EditedSince where
+    `seen` is not the last edit of the place, or what the verbs of a place raise where its dates do not allow it.
     """
     _claim(answer)
     place, fiscal_year = answer.invitation.place, answer.invitation.round.fiscal_year

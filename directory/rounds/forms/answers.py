@@ -13,8 +13,19 @@ from django.core import signing
 from directory.proposals.forms.telling import seen as visible
 from directory.proposals.forms.telling import telephone
 from directory.rounds.codes import CODE_LENGTH, read_code
-from directory.rounds.models import Invitation
-from directory.rounds.questions import MEN, PARTICIPANTS, QUESTIONS, SECTIONS, WOMEN, Kind, Question, State
+from directory.rounds.models import BY_SEX_AND_AGE, Invitation
+from directory.rounds.questions import (
+    HOW_MANY_CAME,
+    MEN,
+    QUESTIONS,
+    SECTIONS,
+    WOMEN,
+    Kind,
+    Question,
+    State,
+    by_age,
+    more_by_age_than_came,
+)
 from kayoiba.tools.fields import DayField, NumberField, YesNoUnknownField
 
 SALT = "rounds.answer"
@@ -22,6 +33,9 @@ NOT_KNOWN = "わからない"
 YES_NO = [("yes", "はい"), ("no", "いいえ"), ("", NOT_KNOWN)]
 A_COUNT = re.compile(r"(?:約|およそ|だいたい)?\s*([\d,]+)\s*(?:人|名|回|にん|かい)?\s*(?:くらい|ぐらい|ほど)?")
 NO_COUNT = "数字だけを 書いてください。例）12。わからなければ 空けておきます。"
+TOO_MANY_BY_AGE = (
+    "男女・年齢の あわせて {}人のほうが、ひと月に来る人 {}人より 多くなっています。どちらかを なおしてください。"
+)
 NOT_YET = "きょうまでの日に してください。これからのことは「ほかに かわったこと」に 書いてください。"
 NO_CODE = "コードは 英字10文字です（いま {}文字）。手紙を もう一度 見てください。"
 LONG = {"schedule_text": 2, "other_changes": 4}
@@ -67,12 +81,12 @@ class AnswerForm(forms.Form):
         return (UUID(told["id"]), told["seen"]) if told["of"] == invitation.pk else (uuid4(), now)
 
     def sections(self) -> Iterator[tuple[str, str, list[forms.BoundField]]]:
-        """(code, heading, fields) in the order of the page; participants stand in a table of their own."""
+        """(code, heading, fields) in the order of the page; those by sex and age stand in a table of their own."""
         for section in SECTIONS:
-            names = [question.name for question in section.questions if question.name not in PARTICIPANTS]
+            names = [question.name for question in section.questions if question.name not in BY_SEX_AND_AGE]
             yield section.code, section.heading, [self[name] for name in names]
 
-    def participants(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def by_sex(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [("男", [self[name] for name in MEN]), ("女", [self[name] for name in WOMEN])]
 
     def _clean_fields(self):
@@ -91,6 +105,12 @@ class AnswerForm(forms.Form):
         """A number that was on record may be as short as it is: whoever left it alone has nothing to put right."""
         written = self.cleaned_data["contact_phone"]
         return written if as_typed(written) == as_typed(self.seen["contact_phone"]) else telephone(written)
+
+    def clean(self):
+        told = {name: self.cleaned_data.get(name) for name in HOW_MANY_CAME}
+        if more_by_age_than_came(told):
+            self.add_error("participants", TOO_MANY_BY_AGE.format(by_age(told), told["participants"]))
+        return self.cleaned_data
 
     def told(self) -> dict[str, Any]:
         """What a valid form answers, by question, as it is kept."""

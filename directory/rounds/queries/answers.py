@@ -9,10 +9,9 @@ from django.db.models import F, QuerySet
 
 from directory.places.models import Place
 from directory.rounds.codes import hash_of_code
-from directory.rounds.models import Answer, Invitation, YearlyReport
+from directory.rounds.models import BY_SEX_AND_AGE, Answer, Invitation, YearlyReport
 from directory.rounds.questions import (
     MEN,
-    PARTICIPANTS,
     QUESTIONS,
     SECTIONS,
     WOMEN,
@@ -45,7 +44,7 @@ def parts_of(values: Mapping[str, Any]) -> list[Part]:
         pairs = {
             question.heading: "" if is_unknown(values[question.name]) else said(question.name, values[question.name])
             for question in asked
-            if question.name not in PARTICIPANTS and _is_asked(question.name, values)
+            if question.name not in BY_SEX_AND_AGE and _is_asked(question.name, values)
         }
         if section.code == "people":
             pairs["参加者（男女・年齢）"] = say_participants(values)
@@ -71,7 +70,7 @@ def say_participants(values: Mapping[str, Any]) -> str:
         known = [(QUESTIONS[name].short.removeprefix(word), values[name]) for name in names if values[name] is not None]
         if known:
             lines.append(f"{word}：{'、'.join(f'{age.strip()} {count}人' for age, count in known)}")
-    counts = [values[name] for name in PARTICIPANTS if values[name] is not None]
+    counts = [values[name] for name in BY_SEX_AND_AGE if values[name] is not None]
     return "\n".join([f"あわせて {sum(counts)}人", *lines]) if counts else ""
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.places.actions import AlreadyKnown, AlreadyPaused, NotKnown, NotPaused
 from directory.places.models import EditedSince
 from directory.rounds.actions import answers as actions
+from directory.rounds.carrying import MoreByAgeThanCame
 from directory.rounds.forms.accepting import AcceptForm, AsideForm, ManyForm
 from directory.rounds.forms.answers import AnswerForm, CodeForm
 from directory.rounds.models import Answer
@@ -25,6 +26,10 @@ PER_PAGE = 50
 EDITED_SINCE = "このページを開いたあとに、この場が なおされました。いまの記録を見て、よければ もう一度押してください。"
 NOTHING_TICKED = "取り入れるところを えらんでください。どれも取り入れないときは「見送る」にします。"
 DATES_FORBID = "この日からは 記録できません。場のページで 休み・終わりを記録して、ここの しるしを はずしてください。"
+PART_EXCEEDS_WHOLE = (
+    "このままでは、男女・年齢の人数の合計が 参加者（実人数）より 多くなります。"
+    "参加者（実人数）と 男女・年齢は、いっしょに 取り入れるか、いっしょに そのままにしてください。"
+)
 SETTLED = "この回答は、もう すんでいます（{}）。いまの操作は していません。"
 NO_LONGER_ASKED = "この調査は もう終わっています。打ちこんだ回答は 記録していません。場のページで なおしてください。"
 NO_SUCH_PAPER = "このコードの お願いは 見つかりません。受けもちの地区の、いまの調査の手紙か、もう一度 見てください。"
@@ -80,6 +85,8 @@ def told(request, pk):
             form.add_error(None, EDITED_SINCE)
         except actions.NothingAccepted:
             form.add_error(None, NOTHING_TICKED)
+        except MoreByAgeThanCame:
+            form.add_error(None, PART_EXCEEDS_WHOLE)
         except (AlreadyKnown, AlreadyPaused, NotKnown, NotPaused):
             form.add_error("accept_state", DATES_FORBID)
     return _show_waiting(request, answer, form)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.rounds.forms.answers import LONG, AnswerForm, CountField, as_typed
-from directory.rounds.models import Invitation
-from directory.rounds.questions import OF_STATE, QUESTIONS, Kind, State
+from directory.rounds.models import BY_SEX_AND_AGE, Invitation
+from directory.rounds.questions import OF_STATE, QUESTIONS, Kind, State, by_age, more_by_age_than_came
 from tests.factories.places import TODAY
 
 INVITATION = Invitation(pk=1)
@@ -17,7 +17,7 @@ ONE_LINE = LINES.filter(lambda letter: letter != "\n")
 def answers_to(question):
     match question.kind:
         case Kind.NUMBER:
-            return st.none() | st.integers(0, 2**31 - 1)
+            return st.none() | st.integers(0, 2**28 if question.name in BY_SEX_AND_AGE else 2**31 - 1)
         case Kind.YES_NO:
             return st.sampled_from([True, False, None])
         case Kind.CHOICE:
@@ -29,7 +29,11 @@ def answers_to(question):
     return st.text(LINES if question.name in LONG else ONE_LINE, max_size=min(question.at_most, 30))
 
 
-records = st.fixed_dictionaries({name: answers_to(question) for name, question in QUESTIONS.items()})
+def fitting(values):
+    return values | {"participants": by_age(values)} if more_by_age_than_came(values) else values
+
+
+records = st.fixed_dictionaries({name: answers_to(question) for name, question in QUESTIONS.items()}).map(fitting)
 
 
 def sent_as_it_came(values, **changed):

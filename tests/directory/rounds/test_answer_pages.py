@@ -182,6 +182,20 @@ class TestOneAnswer:
         assert Answer.objects.waiting().exists()
         assert not YearlyReport.objects.exists()
 
+    def test_a_part_that_would_be_more_than_the_whole_says_what_to_do_and_keeps_the_ticks(
+        self, client, coordinator, place
+    ):
+        YearlyReport.objects.create(place=place, fiscal_year=2026, participants=12, women_75_and_over=9)
+        answer = an_answer(an_invitation(place), participants=8, women_75_and_over=7, fee="200円")
+        sent = ticks(client, answer)
+        del sent["accept_women_75_and_over"]
+
+        page = client.post(page_of(answer), sent)
+
+        assert "参加者（実人数）と 男女・年齢は、いっしょに 取り入れるか" in text(page)
+        assert ticks_of(page).keys() == sent.keys()
+        assert reread(place).fee == "100円"
+
     def test_it_can_be_put_aside_with_a_reason(self, client, coordinator, place):
         answer = an_answer(an_invitation(place), fee="200円")
         aside = reverse("rounds:told_aside", args=[answer.pk])

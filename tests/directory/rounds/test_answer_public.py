@@ -119,6 +119,17 @@ class TestAnswering:
         assert 'value="200円"' in page.content.decode()
         assert not Answer.objects.exists()
 
+    def test_more_by_age_than_came_is_asked_about_and_nothing_is_lost(self, client, address):
+        page = client.post(address, typed(client, address, participants="約10人", fee="200円"))
+
+        asked = "男女・年齢の あわせて 12人のほうが、ひと月に来る人 10人より 多くなっています。"
+        assert asked in page.context["form"].errors["participants"][0]
+        assert [page.context["form"][name].value() for name in ("participants", "fee")] == ["約10人", "200円"]
+        assert not Answer.objects.exists()
+
+        client.post(address, typed(client, address, participants="12", fee="200円"))
+        assert Answer.objects.get().told["participants"] == 12
+
     def test_what_was_edited_while_somebody_filled_it_in_is_told_apart(self, client, place, address):
         sent = typed(client, address, helpers="5")
         edit_place(place=place, changes={"fee": "300円"}, by=None, at=AT)

@@ -24,8 +24,9 @@ from directory.rounds.actions.answers import (
     receive_answer,
 )
 from directory.rounds.actions.rounds import close_round
-from directory.rounds.models import Answer, YearlyReport
-from directory.rounds.questions import PARTICIPANTS, QUESTIONS, present
+from directory.rounds.carrying import MoreByAgeThanCame
+from directory.rounds.models import BY_SEX_AND_AGE, Answer, YearlyReport
+from directory.rounds.questions import QUESTIONS, present
 from kayoiba.accounts.models import AuditEvent
 from tests.factories.answers import an_answer
 from tests.factories.people import a_person
@@ -161,6 +162,18 @@ class TestAccepting:
         report = YearlyReport.objects.get(fiscal_year=2026)
         assert (report.helpers, report.troubles, report.insured) == (3, ["venue"], None)
 
+    def test_a_part_that_would_be_more_than_the_whole_is_refused_whole(self):
+        place = a_place()
+        YearlyReport.objects.create(place=place, fiscal_year=2026, participants=12, women_75_and_over=9)
+        answer = an_answer(an_invitation(place), participants=8, women_75_and_over=7, fee="200円")
+
+        with pytest.raises(MoreByAgeThanCame):
+            accept(answer, "participants", "fee")
+        assert (reread(place).fee, YearlyReport.objects.get().participants) == ("", 12)
+
+        accept(answer)
+        assert YearlyReport.objects.get().women_75_and_over == 7
+
     def test_where_something_differs_something_is_accepted(self):
         answer = an_answer(an_invitation(), fee="200円")
 
@@ -189,13 +202,13 @@ class TestAccepting:
     @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_what_was_accepted_and_nothing_else_is_written(self, db, counts, keys):
         place = a_place()
-        YearlyReport.objects.create(place=place, fiscal_year=2026, **dict.fromkeys(PARTICIPANTS, 7))
+        YearlyReport.objects.create(place=place, fiscal_year=2026, **dict.fromkeys(BY_SEX_AND_AGE, 7))
         before = present(place, 2026, on=TODAY)
         answer, person = an_answer(an_invitation(place), **counts), a_person("lead")
 
         try:
             accept(answer, *(keys or {"fee"}), by=person)
-        except NothingAccepted:
+        except (NothingAccepted, MoreByAgeThanCame):
             keys = set()
 
         report = YearlyReport.objects.get(place=place)

@@ -75,6 +75,13 @@ class TestPresent:
         assert [now(place)[name] for name in ("helpers", "men_under_65", "troubles")] == [0, 2, []]
         assert now(place, 2028)["helpers"] is None
 
+    def test_how_many_came_is_of_one_year(self):
+        place = a_place()
+        YearlyReport.objects.create(place=place, fiscal_year=2025, participants=20, women_75_and_over=12)
+        YearlyReport.objects.create(place=place, fiscal_year=2026, participants=8)
+
+        assert [now(place)[name] for name in ("participants", "women_75_and_over")] == [8, None]
+
     def test_whether_it_may_be_shown_is_what_was_agreed_last(self):
         place = a_place()
         YearlyReport.objects.create(place=place, fiscal_year=2025, web_agreed=True)
