@@ -27,25 +27,34 @@ from kayoiba.tools.saying import NOON, say_phone
 A_DAY = dt.timedelta(days=1)
 NINE_HOURS = dt.timedelta(hours=9)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+END = b"END:VCALENDAR\r\n"
 EVERYTHING = Search()
 
 
 def calendar(
     listings: Iterable[tuple[Listing, str]], *, name: str, today: dt.date, search: Search = EVERYTHING
-) -> bytes:
-    """The meetings of some listings, each with the address of its page; of its days and times those asked for."""
-    whole = Calendar()
-    title = vText(" ".join(name.split()))  # of these two keys icalendar does not know that they are text
-    told = {"PRODID": "-//kayoiba//JA", "VERSION": "2.0", "METHOD": "PUBLISH", "NAME": title, "X-WR-CALNAME": title}
-    for key, value in told.items():
-        whole.add(key, value)
-    whole.add("REFRESH-INTERVAL", A_DAY, parameters={"VALUE": "DURATION"})
-    whole.add_component(_tokyo())
+) -> Iterator[bytes]:
+    """The meetings of some listings, each with the address of its page; of its days and times those asked for.
+
+    In pieces, one event at a time, so that memory does not grow with their number.
+    """
+    yield _head(name).to_ical().removesuffix(END)
     for listing, address in listings:
         for event, note in _events(listing, search, dt.date(today.year + 2, 12, 31)):
             _describe(event, note, listing, address, today)
-            whole.add_component(event)
-    return whole.to_ical()
+            yield event.to_ical()
+    yield END
+
+
+def _head(name: str) -> Calendar:
+    head = Calendar()
+    title = vText(" ".join(name.split()))  # of these two keys icalendar does not know that they are text
+    told = {"PRODID": "-//kayoiba//JA", "VERSION": "2.0", "METHOD": "PUBLISH", "NAME": title, "X-WR-CALNAME": title}
+    for key, value in told.items():
+        head.add(key, value)
+    head.add("REFRESH-INTERVAL", A_DAY, parameters={"VALUE": "DURATION"})
+    head.add_component(_tokyo())
+    return head
 
 
 def _events(listing: Listing, search: Search, horizon: dt.date) -> Iterator[tuple[Event, str]]:

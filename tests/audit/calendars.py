@@ -65,7 +65,9 @@ def _told(listing: Listing, now: dt.datetime) -> dict[str, Any]:
     found = {_as_shown(meeting) for meeting in upcoming(listing, now, 2000) if meeting.date <= last}
     return {
         "name": listing.name,
-        "calendar": calendar([(listing, "https://kayoiba.example/")], name=listing.name, today=first).decode(),
+        "calendar": b"".join(
+            calendar([(listing, "https://kayoiba.example/")], name=listing.name, today=first)
+        ).decode(),
         "first": first.isoformat(),
         "last": last.isoformat(),
         "meetings": sorted(found),

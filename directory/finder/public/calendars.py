@@ -1,5 +1,6 @@
 """Calendars to take home: of one place, and of one search."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
@@ -48,6 +49,6 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     return _file(written, "kayoiba.ics")
 
 
-def _file(written: bytes, name: str) -> HttpResponse:
+def _file(written: Iterable[bytes], name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(written, content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(b"".join(written), content_type=CONTENT_TYPE, headers=headers)

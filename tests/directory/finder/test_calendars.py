@@ -35,7 +35,7 @@ def a_row(*rules, rests=(), days=(), **fields):
 
 def written(*listings, today=TODAY):
     pairs = [(listing, f"https://kayoiba.example/places/{listing.number}/") for listing in listings]
-    return calendar(pairs, name="呉妹おしゃべり広場", today=today)
+    return b"".join(calendar(pairs, name="呉妹おしゃべり広場", today=today))
 
 
 def lines(listing):
@@ -139,7 +139,7 @@ def test_other_hours_are_no_other_event():
 
 @pytest.mark.parametrize("key", ["NAME", "X-WR-CALNAME"])
 def test_the_name_of_a_calendar_is_escaped_and_one_line(key):
-    text = calendar([], name="体操, お茶;\r\nうた", today=TODAY).decode().split("\r\n")
+    text = b"".join(calendar([], name="体操, お茶;\r\nうた", today=TODAY)).decode().split("\r\n")
 
     assert f"{key}:体操\\, お茶\\; うた" in text
 
