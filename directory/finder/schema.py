@@ -13,6 +13,7 @@ from directory.places.models import Listing
 from directory.places.schedule import DAY_ENDS, LAST, Meeting, Rule
 from directory.places.vocabulary import Weekday
 
+CONTEXT = "https://schema.org"
 A_DAY = dt.timedelta(days=1)
 DAYS = {day.value: f"https://schema.org/{day.name.title()}" for day in Weekday}
 UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -20,8 +21,17 @@ UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 def linked_data(listing: Listing, meetings: list[Meeting], *, address: str) -> SafeString:
     """The page's JSON-LD: a Place with its next meetings and their rules. Safe inside a script element."""
+    return in_a_script({"@context": CONTEXT, **place_data(listing, meetings, address=address)})
+
+
+def in_a_script(data: dict[str, Any]) -> SafeString:
+    """JSON that is safe inside a script element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(UNSAFE))
+
+
+def place_data(listing: Listing, meetings: list[Meeting], *, address: str) -> dict[str, Any]:
+    """A Place with these meetings and with its rules, in the words of schema.org."""
     place = {
-        "@context": "https://schema.org",
         "@type": "Place",
         "@id": address,
         "url": address,
@@ -35,7 +45,7 @@ def linked_data(listing: Listing, meetings: list[Meeting], *, address: str) -> S
         "amenityFeature": _features(listing),
         "event": [*(_event(listing, meeting, address) for meeting in meetings), *_series(listing, address)],
     }
-    return mark_safe(json.dumps(_told(place), ensure_ascii=False).translate(UNSAFE))
+    return _told(place)
 
 
 def _point(listing: Listing) -> dict[str, Any] | None:

@@ -11,6 +11,9 @@ from directory.places.vocabulary import FrequencyBand, Weekday
 
 EVERY_WEEK, LAST_WEEK, EVERY_OTHER_WEEK = "0", "6", "7"
 NOT_REGULAR = ("不定期", "随時")
+FREQUENCY_CODES = ((20, "1"), (8, "2"), (4, "3"), (2, "4"), (1, "5"))
+"""By the least number of meetings of an ordinary month."""
+RARE, SEASONAL, IRREGULAR = "6", "7", "8"
 
 
 def rules_not_over(listing: Listing, today: dt.date) -> tuple[Rule, ...]:
@@ -51,15 +54,15 @@ def band(listing: Listing, today: dt.date) -> str:
     return ""
 
 
-def frequency_code(listing: Listing, today: dt.date) -> str:
-    """開催頻度 of the こども食堂 format, 1–8 as `directory.imports.schedule.FREQUENCIES` reads them."""
-    rules = rules_not_over(listing, today)
-    usual = usual_meetings(rules, today)
-    if usual is None:
-        return "8" if any(word in listing.schedule_text for word in NOT_REGULAR) else ""
-    least = ((20, "1"), (8, "2"), (4, "3"), (2, "4"), (1, "5"))
-    rare = "7" if any(rule.months and not rule.days and not rule.weeks for rule in rules) else "6"
-    return next((code for meetings, code in least if usual >= meetings), rare)
+def frequency_code(rule: Rule, today: dt.date) -> str:
+    """開催頻度 of the こども食堂 format, 1–7 as `directory.imports.schedule.FREQUENCIES` reads them."""
+    usual = usual_meetings([rule], max(today, rule.valid_from or today))
+    rare = SEASONAL if rule.months and not rule.days and not rule.weeks else RARE
+    return next((code for least, code in FREQUENCY_CODES if usual and usual >= least), rare)
+
+
+def is_irregular(schedule_text: str) -> bool:
+    return any(word in schedule_text for word in NOT_REGULAR)
 
 
 def common_times(rules: Sequence[Rule], days: Iterable[str]) -> tuple[dt.time | None, dt.time | None]:

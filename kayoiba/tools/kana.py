@@ -5,6 +5,7 @@ import unicodedata
 from itertools import islice, pairwise
 
 HIRAGANA = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1), ord("ヽ"), ord("ヾ"))}
+KATAKANA = {hiragana: katakana for katakana, hiragana in HIRAGANA.items()}
 SPACED_MARKS = str.maketrans("゛゜", "\u3099\u309a")
 SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 SAME_KANA = str.maketrans(SMALL) | str.maketrans("ゔゐゑゖ之", "ぶいえがの")  # 茶ヶ is read 茶が
@@ -94,6 +95,11 @@ def sort_key(reading: str) -> str:
 def to_hiragana(text: str) -> str:
     """Katakana of any width as hiragana, with everything else at its usual width."""
     return unicodedata.normalize("NFKC", text.translate(SPACED_MARKS)).translate(HIRAGANA)
+
+
+def to_katakana(text: str) -> str:
+    """Kana of any width as full-width katakana, with everything else at its usual width."""
+    return to_hiragana(text).translate(KATAKANA)
 
 
 def _letters(text: str) -> str:

@@ -69,6 +69,7 @@ def the_things(people: dict[str, User | None], photo: Photo) -> dict[str, Any]:
         "photo_name": ListingPhoto.objects.get().key,
         "size": 320,
         "number": a_listing(place).number,
+        "name": "places.csv",
         "version": EDITS.objects.filter(pgh_obj_id=place.pk).last().pk,
         "removed": a_removed_place().pk,
         "proposal": a_correction(place).pk,

@@ -43,6 +43,7 @@ DOORS = {
     "finder:robots": OPEN,
     "finder:sitemap": OPEN,
     "opendata:index": OPEN,
+    "opendata:file": OPEN,
     #                             anonymous viewer coordinator lead office system neighbour
     "accounts:login": "      GET  200       302    302         302  302    302    302",
     "accounts:logout": "     POST 302       302    302         302  302    302    302",

@@ -3,9 +3,11 @@ field of every table appears in nothing that the public can fetch.
 """
 
 import datetime as dt
+import io
 import re
 from itertools import product
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -14,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from directory.opendata.files import BY_NAME, SJIS, XLSX
 from directory.pages.queries import PAGES
 from directory.places.models import Listing, ListingPhoto, Photo, Place
 from directory.rounds.codes import lay_hashes, token_of
@@ -40,6 +43,7 @@ def open_addresses() -> list[str]:
     """Every address of a public module, of every place that ever was listed, and the search in all its ways."""
     numbers = Place.objects.filter(number__isnull=False).values_list("number", flat=True)
     things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"], "page": list(PAGES), "size": [320, 1600]}
+    things["name"] = list(BY_NAME)
     things["photo_name"] = [*ListingPhoto.objects.values_list("key", flat=True), "x" * 43]
     addresses = []
     for name, (view, takes) in URLS.items():
@@ -72,7 +76,7 @@ def test_open_pages_ask_no_table_but_the_public_copy(client, a_city_with_secrets
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            client.get(page)
+            client.get(page).getvalue()
         for query in queries:
             for table in all_tables & set(re.findall(r"\w+", query["sql"])):
                 asked.setdefault(table, page)
@@ -95,10 +99,17 @@ def test_nothing_planted_in_a_private_field_can_be_fetched(client, a_city_with_s
 
 
 def _read(answer) -> str:
-    kind = answer["Content-Type"]
+    kind, content = answer["Content-Type"], answer.getvalue()
     if kind == "application/pdf":
-        return pdf_text(answer.content)
-    return answer.content.decode("latin-1" if kind == "image/jpeg" else "utf-8")
+        return pdf_text(content)
+    if kind == XLSX:
+        return _unpacked(content)
+    return content.decode({"image/jpeg": "latin-1", SJIS: "cp932"}.get(kind, "utf-8"))
+
+
+def _unpacked(workbook: bytes) -> str:
+    with ZipFile(io.BytesIO(workbook)) as parts:
+        return "".join(parts.read(part).decode() for part in parts.namelist())
 
 
 def test_nothing_planted_in_a_private_field_can_be_searched_for(a_city_with_secrets):
