@@ -5,18 +5,17 @@ import pytest
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import RequestFactory
-from django.utils import timezone
 from django.utils.http import http_date, parse_http_date
 
 from directory.areas.actions import publish_areas
 from directory.opendata import conditional
-from directory.opendata.conditional import if_changed
+from directory.opendata.conditional import if_changed, released_at
 from directory.opendata.queries import STATE
 from directory.places.models import Listing
 from directory.places.publishing import withdraw_place
-from tests.factories.places import TODAY, a_listing, a_municipality, a_place
+from tests.factories.places import TODAY, a_listing, a_place
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("city")
 
 HOUR = dt.timedelta(hours=1)
 
@@ -24,7 +23,7 @@ HOUR = dt.timedelta(hours=1)
 @pytest.fixture
 def later():
     """After the release of this code, which counts as a change too."""
-    return timezone.now() + HOUR
+    return released_at() + HOUR
 
 
 @if_changed
@@ -71,9 +70,7 @@ def test_what_is_published_withdrawn_and_published_again_is_sent_anew_and_never_
     assert [asked_again(answer) for answer in answers] == [(200, 200)] * 3 + [(304, 304)]
 
 
-def test_areas_that_are_published_anew_are_sent_anew():
-    city = a_municipality()
-    publish_areas(municipality=city, on=TODAY)
+def test_areas_that_are_published_anew_are_sent_anew(city):
     before = ask()
     publish_areas(municipality=city, on=TODAY)
 
@@ -81,10 +78,11 @@ def test_areas_that_are_published_anew_are_sent_anew():
 
 
 def test_a_new_day_is_a_change_and_so_is_a_new_release(monkeypatch):
+    released = released_at()
     before = ask()
-    monkeypatch.setattr(conditional.timezone, "localdate", lambda: timezone.now().date() + dt.timedelta(days=9))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: released + 48 * HOUR)
     next_day = ask()
-    monkeypatch.setattr(conditional, "released_at", lambda: timezone.now() + 999 * HOUR)
+    monkeypatch.setattr(conditional, "released_at", lambda: released + 99 * HOUR)
 
     assert (asked_again(before), asked_again(next_day)) == ((200, 200), (200, 200))
 
