@@ -22,6 +22,11 @@ class Area:
     school_name: str = ""
 
     @property
+    def mark(self) -> str:
+        """One mark of it, "" for the city."""
+        return self.school or self.district
+
+    @property
     def name(self) -> str:
         return self.school_name or self.district_name or "市全体"
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from directory.counts.areas import Area
-from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, SUBSIDISED, Figure, Year
+from directory.counts.figures import ENDED, KNOWN, MOVED, NEW, PLACES, SUBSIDISED, Figure, Year
 from directory.counts.models import Stay
 from directory.counts.queries import Line
 from kayoiba.tools.fiscal import era_date
@@ -18,7 +18,7 @@ COMPARED = ["この年度", "前の年度", "増減"]
 AREA_HEADINGS = [
     (KNOWN.name, KNOWN.level),
     *((heading, KNOWN.level) for heading in COMPARED[1:]),
-    *((figure.label, figure.level) for figure in FIGURES[1:]),
+    *((figure.label, figure.level) for figure in PLACES[1:]),
 ]
 
 
@@ -49,7 +49,7 @@ def compared(line: Line, figure: Figure, year: Year, last: Year | None) -> list[
 
 def area_numbers(line: Line, year: Year, last: Year | None) -> list[Number]:
     """One area's row under AREA_HEADINGS."""
-    return compared(line, KNOWN, year, last) + [number(line, figure, year) for figure in FIGURES[1:]]
+    return compared(line, KNOWN, year, last) + [number(line, figure, year) for figure in PLACES[1:]]
 
 
 def names_address(figure: Figure, year: Year, area: Area) -> str:

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 
 from directory.areas.models import District, Municipality, SchoolDistrict
 from directory.counts.areas import Area
-from directory.counts.figures import BY_KEY, FIGURES, MOVED, Level, Year
+from directory.counts.figures import FIGURES, MOVED, Level, Year, figure_of
 from directory.counts.forms import DistrictForm, YearForm
 from directory.counts.queries import (
     Line,
@@ -21,7 +21,7 @@ from directory.counts.queries import (
     find_area,
     in_care_of,
     periods_of,
-    stays_behind,
+    rows_behind,
     years_on_record,
 )
 from directory.counts.sheets import csv_rows, write_workbook
@@ -110,10 +110,10 @@ def year_xlsx(request: HttpRequest, fiscal_year: int) -> FileResponse:
 @requires(Can.COUNTS_READ)
 def names(request: HttpRequest, fiscal_year: int, key: str) -> HttpResponse:
     """The rows behind one number. What the reader may not open is counted and not named."""
-    figure, year, area = BY_KEY.get(key), _year(request, fiscal_year), _area(request)
+    figure, year, area = figure_of(key), _year(request, fiscal_year), _area(request)
     if figure is None:
         raise Http404
-    stays = stays_behind(figure, year, area)
+    stays = rows_behind(figure, year, area)
     page = Paginator(in_care_of(request.user, stays), NAMES_A_PAGE).get_page(request.GET.get("page"))
     periods, listed = periods_of(page), figure.level is Level.LISTED
     context = {

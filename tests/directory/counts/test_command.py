@@ -5,10 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.counts.figures import FIGURES
+from directory.counts.figures import FIGURES, Year
 from tests.factories.places import a_district, a_place, a_school
 
 pytestmark = pytest.mark.django_db
+
+YEAR = Year(2021, dt.date(2021, 10, 1))
 
 
 def counts(**options):
@@ -45,7 +47,14 @@ def test_the_document_names_its_year_its_day_and_every_figure():
 
     assert (document["fiscal_year"], document["as_of"]) == (2021, "2021-10-01")
     assert [figure for figure in document["figures"] if figure["area"] is None] == [
-        {"key": figure.key, "name": figure.name, "area": None, "category": None, "value": 0} for figure in FIGURES
+        {
+            "key": figure.key,
+            "name": figure.name,
+            "area": None,
+            "category": None,
+            "value": figure.value(YEAR, {}, None),
+        }
+        for figure in FIGURES
     ]
 
 

@@ -1,0 +1,23 @@
+from directory.counts.queries.areas import find_area, populations_of, within
+from directory.counts.queries.lines import Cross, Line, Table, add_up, by_mark
+from directory.counts.queries.live import FIRST_YEAR, by_area, by_category, by_year, rows_behind, years_on_record
+from directory.counts.queries.names import in_care_of, periods_of
+
+__all__ = [
+    "FIRST_YEAR",
+    "Cross",
+    "Line",
+    "Table",
+    "add_up",
+    "by_area",
+    "by_category",
+    "by_mark",
+    "by_year",
+    "find_area",
+    "in_care_of",
+    "periods_of",
+    "populations_of",
+    "rows_behind",
+    "within",
+    "years_on_record",
+]
