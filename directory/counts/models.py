@@ -39,6 +39,13 @@ class Stay(models.Model):
         return f"{self.place} {self.from_date}–{self.until or ''}"
 
 
+class SurveyJudgementQuerySet(models.QuerySet):
+    def holding(self, fiscal_year):
+        """The judgement of each place that holds in that year, the latest it has by then."""
+        latest = SurveyJudgement.objects.filter(fiscal_year__lte=fiscal_year).order_by("place", "-fiscal_year")
+        return self.filter(pk__in=latest.distinct("place").values("pk"))
+
+
 class SurveyJudgement(models.Model):
     """The city's own judgement whether a place serves 介護予防 and counts in the national survey.
 
@@ -51,6 +58,8 @@ class SurveyJudgement(models.Model):
     reason = models.CharField("数えないわけ", max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("決めた日時")
+
+    objects = SurveyJudgementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "国の調査の判断"

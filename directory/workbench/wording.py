@@ -6,6 +6,7 @@ from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.visits.models import Visit
 from directory.workbench.facts import label_of
 from kayoiba.accounts.models import AuditEvent
+from kayoiba.tools.fiscal import fiscal_year_name
 from kayoiba.tools.saying import say_date
 
 ASK_AGAIN = "会場がかわりました。場所を出してよいか、もう一度聞いてください。"
@@ -31,6 +32,7 @@ VERBS = {
     "place.photo_described": "写真の説明を書きました",
     "place.photos_ordered": "写真の順をかえました",
     "place.photo_dropped": "写真をとりのぞきました",
+    "place.judged": "国の調査で 数えるかを 決めました",
     "grant.recorded": "助成を記録しました",
     "visit.made": "訪問を記録しました",
     "visit.planned": "行く予定を入れました",
@@ -43,7 +45,8 @@ def say_event(event: AuditEvent) -> str:
     said = VERBS[event.verb]
     fields = "・".join(dict.fromkeys(map(label_of, event.detail.get("fields", []))))
     reason = event.detail.get("reason", "")
-    about = PAUSED_FOR.get(reason, reason) or fields or _say_day(event) or _say_check(event) or _say_visit(event)
+    about = PAUSED_FOR.get(reason, reason) or fields or _say_day(event) or _say_check(event)
+    about = about or _say_visit(event) or _say_judgement(event)
     return f"{said}（{about}）" if about else said
 
 
@@ -62,3 +65,10 @@ def _say_visit(event: AuditEvent) -> str:
     if event.verb != "visit.made":
         return ""
     return f"{Visit.How(event.detail['how']).label}・{Visit.Found(event.detail['found']).label}"
+
+
+def _say_judgement(event: AuditEvent) -> str:
+    if event.verb != "place.judged":
+        return ""
+    why = f"：{event.detail['why']}" if event.detail["why"] else ""
+    return f"{fiscal_year_name(event.detail['year'])}から {'数える' if event.detail['counts'] else '数えない'}{why}"

@@ -13,6 +13,7 @@ class Can(StrEnum):
     PLACE_REMOVE = auto()
     ROUND_READ = auto()
     ROUND_RUN = auto()
+    SURVEY_JUDGE = auto()
 
 
 class Viewer:
@@ -35,7 +36,7 @@ class Lead:
     code = "lead"
     name = "統括"
     does = "すべての地区の場を登録し、直し、掲載します。"
-    permissions = Coordinator.permissions | {Can.ROUND_RUN}
+    permissions = Coordinator.permissions | {Can.ROUND_RUN, Can.SURVEY_JUDGE}
     everywhere = True
 
 
@@ -52,6 +53,7 @@ class Office:
             Can.SITE_EDIT,
             Can.ROUND_READ,
             Can.ROUND_RUN,
+            Can.SURVEY_JUDGE,
         }
     )
     everywhere = True
