@@ -1,4 +1,4 @@
-"""places.geojson (RFC 7946): the places with a public point, with the words of places.csv; how many have none is said."""
+"""places.geojson (RFC 7946): the places with a public point, in the words of places.csv, and how many have none."""
 
 import json
 from collections.abc import Iterator

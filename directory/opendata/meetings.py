@@ -29,7 +29,7 @@ def weekdays(rules: Iterable[Rule]) -> str:
 def repeat_code(rule: Rule) -> str:
     """「24We」, 「7Su」; nothing for a rule by days of the month, which the code cannot say.
 
-    政府相互運用性フレームワークの前身「行政基本情報データ連携モデル」(2021-06-04): 毎週 0, 第1–5 as they are, 最終 6, 隔週 7.
+    「行政基本情報データ連携モデル」 (2021-06-04): 毎週 is 0, 第1 to 第5 are themselves, 最終 is 6 and 隔週 7.
     """
     if rule.days:
         return ""
@@ -66,7 +66,7 @@ def is_irregular(schedule_text: str) -> bool:
 
 
 def common_times(rules: Sequence[Rule], days: Iterable[str]) -> tuple[dt.time | None, dt.time | None]:
-    """Start and end on these weekdays where all rules that fall on them agree; a day of the month may be any weekday."""
+    """Start and end on these weekdays where all rules that fall on them agree; a day of the month may be any."""
     if any(rule.days for rule in rules):
         return None, None
     times = {(rule.start, rule.end) for rule in rules if {*rule.weekdays} & {*days}}

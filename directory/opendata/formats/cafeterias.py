@@ -1,4 +1,4 @@
-"""「こども食堂のデータフォーマット」 (むすびえ, 2022-04): 基本情報 of 49 columns, 追加情報 of 25, as cities have them."""
+"""「こども食堂のデータフォーマット」 (むすびえ, 2022-04): 49 columns of 基本情報, 25 of 追加情報."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
-"""公共施設一覧 of the 推奨データセット (内閣官房IT総合戦略室): 24 columns, one row a venue where places may be found exactly.
+"""公共施設一覧 of the 推奨データセット (内閣官房IT総合戦略室): 24 columns, one row a venue that may be told.
 
 The public copy says of a venue its name and where it is, and not what it is. So a venue is taken for a public one
-where its name says so, which also gives its POIコード; shops, surgeries and whatever may be somebody's home are left out.
+where its name says so, which also gives its POIコード; shops, surgeries and what may be a home are left out.
 """
 
 import datetime as dt

@@ -1,7 +1,7 @@
 """通いの場のオープンデータ of the 厚生労働省 (介護サービス情報公表システム): 38 columns, to be matched by name.
 
-Its opening times know only 平日, 土曜, 日曜 and 祝日, so that every schedule is said as a sentence in 備考 too. Flags are
-1 and 0, the city's code has 5 digits, and a line break in a cell is the text 「（改行）」.
+Its opening times know only 平日, 土曜, 日曜 and 祝日, so that every schedule is a sentence in 備考 too. Flags are 1
+and 0, the city's code has 5 digits, and a line break in a cell is the text 「（改行）」.
 """
 
 import datetime as dt

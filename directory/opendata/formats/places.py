@@ -1,6 +1,6 @@
-"""通いの場一覧, our own: 基本情報 and 追加情報 as in the こども食堂 format, with the values of the government's rules for data.
+"""通いの場一覧, our own: 基本情報 and 追加情報 in the shape of the こども食堂 format, which has the best structure.
 
-Shape: 「こども食堂のデータフォーマット」(むすびえ, 2022-04). Values: 「行政基本情報データ連携モデル」(内閣官房IT総合戦略室, 2021-06-04).
+Values follow the 「行政基本情報データ連携モデル」 (内閣官房IT総合戦略室, 2021-06-04).
 """
 
 from collections.abc import Iterator
@@ -58,12 +58,10 @@ OF_A_MEETING = (
     Column("開催終了時間", "日の終わりは 24:00", lambda place: place.end),
     Column(
         "期間の開始日",
-        "その日程がはじまる日。ずっと前からのときは空",
+        "その日程がはじまる日。前からのときは空",
         lambda place: place.rule and place.rule.valid_from,
     ),
-    Column(
-        "期間の終了日", "その日程が終わる日。決まっていなければ空", lambda place: place.rule and place.rule.valid_to
-    ),
+    Column("期間の終了日", "その日程が終わる日。決まりがなければ空", lambda place: place.rule and place.rule.valid_to),
 )
 
 PLACES = Table(
@@ -105,9 +103,7 @@ PLACES = Table(
             "places-more.csv にある、2つめからの日程の数",
             lambda place: max(len(place.rules) - 1, 0),
         ),
-        Column(
-            "お休み", "はじめの日/終わりの日 と わけ。終わりの日が空なら、決まっていません", lambda place: place.rests
-        ),
+        Column("お休み", "はじめの日/終わりの日 と わけ。終わりが空なら未定", lambda place: place.rests),
         Column("日ごとの変更", "その日だけの休みや時間", _days_apart),
         Column("対象", "どんな人の場か", lambda place: place.listing.target),
         Column(
