@@ -114,17 +114,17 @@ def withdraw_place(*, place: Place, reason: str, by: User | None, at: dt.datetim
     """
     place.claim()
     was_told_of, period = stop_telling(place.number), _listed_now(place)
+    if period is None and not was_told_of:
+        return
+    ListingWithdrawn.objects.update_or_create(number=place.number, defaults={"withdrawn_at": at})
+    audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
     if period is None:
-        if was_told_of:
-            audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
         return
     period.until = max(timezone.localdate(at), period.from_date)
     period.reason = reason
     period.save(update_fields=["until", "reason"])
     hide_photos(place)
     Listing.objects.filter(number=place.number).delete()
-    ListingWithdrawn.objects.update_or_create(number=place.number, defaults={"withdrawn_at": at})
-    audit.record("place.withdrawn", place, by=by, at=at, reason=reason)
 
 
 def refresh_listing(place: Place, *, at: dt.datetime) -> None:
