@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from directory.finder.calendars import CONTENT_TYPE as CALENDAR
 from directory.opendata import formats
+from directory.opendata.calendar import calendar_of_all
 from directory.opendata.edition import Edition
+from directory.opendata.feed import CONTENT_TYPE as ATOM
+from directory.opendata.feed import changes
 from directory.opendata.formats import Table
 from directory.opendata.geojson import feature_collection
 from directory.opendata.linked import graph
@@ -155,6 +159,22 @@ FILES = (
         Shelf.PROGRAM,
         LD,
         graph,
+    ),
+    File(
+        "places.ics",
+        "すべての場のカレンダー",
+        "開催の日と時間を、休みの日をのぞいて。カレンダーのアプリやプログラムに。",
+        Shelf.PROGRAM,
+        CALENDAR,
+        calendar_of_all,
+    ),
+    File(
+        "changes.atom",
+        "変わったことのお知らせ（Atom）",
+        "新しい場、変わった場、おわった場を、新しい順に50件まで。写しを持っているプログラムや、フィードリーダーに。",
+        Shelf.PROGRAM,
+        ATOM,
+        changes,
     ),
 )
 BY_NAME = {file.name: file for file in FILES}

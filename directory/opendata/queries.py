@@ -1,16 +1,17 @@
 """Reading the public copy for files: row by row, so that memory does not grow with their number."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from directory.finder.queries import published_areas
-from directory.places.models import Listing, ListingHat
+from directory.places.models import Listing, ListingEnded, ListingHat, ListingWithdrawn
 from directory.places.vocabulary import Precision
 
 AT_ONCE = 1000
+LATEST = 50
 SEARCHED = ("sort_key", "search_text", "grams")
 """What a listing is found by is nothing to publish."""
 STATE = """
@@ -22,7 +23,18 @@ SELECT
     (SELECT max(id) FROM directory_publishedarea)
 """
 
-__all__ = ["cafeterias", "count", "last_change", "listings", "published_areas", "state", "with_address"]
+__all__ = [
+    "cafeterias",
+    "count",
+    "endings",
+    "gone",
+    "last_change",
+    "last_written",
+    "listings",
+    "published_areas",
+    "state",
+    "with_address",
+]
 
 
 def listings() -> Iterator[Listing]:
@@ -55,6 +67,22 @@ def state() -> tuple[dt.datetime | None, int | None]:
 def last_change() -> dt.datetime | None:
     """When a listing was last written or withdrawn; None where there never was any."""
     return state()[0]
+
+
+def last_written() -> list[Listing]:
+    """The latest that were published or changed, newest first."""
+    return list(Listing.objects.defer(*SEARCHED).order_by("-updated_at", "number")[:LATEST])
+
+
+def gone() -> list[tuple[int, dt.datetime]]:
+    """The numbers of the latest that ended or were withdrawn, with the moment, newest first."""
+    rows = ListingWithdrawn.objects.order_by("-withdrawn_at", "number")
+    return list(rows.values_list("number", "withdrawn_at")[:LATEST])
+
+
+def endings(numbers: Iterable[int]) -> dict[int, ListingEnded]:
+    """What is told of those that have ended, by number."""
+    return ListingEnded.objects.in_bulk(numbers)
 
 
 def _streamed(found: QuerySet[Listing]) -> Iterator[Listing]:

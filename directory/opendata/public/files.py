@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from directory.opendata.conditional import if_changed
 from directory.opendata.edition import Edition
 from directory.opendata.files import BY_NAME
 from directory.opendata.queries import published_areas
@@ -17,6 +18,7 @@ def edition_for(request: HttpRequest) -> Edition:
 
 @login_not_required
 @require_safe
+@if_changed
 def file(request: HttpRequest, name: str) -> StreamingHttpResponse:
     """One of `FILES`. Pages of other sites may read it too: it is the same for everybody."""
     found = BY_NAME.get(name)
