@@ -44,5 +44,5 @@ def test_a_postal_prefix_is_not_a_district(name, district):
     assert TOWNS[name].district == district
 
 
-def test_the_city_speaks_of_23_kinds():
-    assert len(kinds()) == 23
+def test_the_city_speaks_of_23_kinds_and_of_cafeterias():
+    assert len(kinds()) == 24
