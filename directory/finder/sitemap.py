@@ -15,7 +15,7 @@ def sitemap_lines(root: str, *, districts: Iterable[str], listings: Iterable[tup
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     written = (reverse("pages:page", args=[page]) for page in PAGES)
     of_districts = (reverse("finder:district", args=[slug]) for slug in districts)
-    for page in (reverse("finder:home"), places, *of_districts, *written):
+    for page in (reverse("finder:home"), places, *of_districts, *written, reverse("opendata:index")):
         yield f"<url><loc>{root}{page}</loc></url>\n"
     for number, written_at in listings:
         yield f"<url><loc>{root}{places}{number}/</loc><lastmod>{written_at.isoformat()}</lastmod></url>\n"

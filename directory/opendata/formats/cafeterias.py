@@ -56,6 +56,7 @@ def _more(edition: Edition) -> Iterator[Row]:
 
 
 CAFETERIAS = Table(
+    a_row="1か所",
     columns=(
         Column("全国地方公共団体コード", "6けた", lambda place: place.edition.code),
         Column("ID", "場の番号", lambda place: place.listing.number),
@@ -97,6 +98,7 @@ CAFETERIAS = Table(
 )
 
 MORE_OF_CAFETERIAS = Table(
+    a_row="1つの日程",
     columns=(
         Column("ID", "cafeterias.csv の ID", lambda place: place.listing.number),
         *WHERE,

@@ -91,6 +91,7 @@ def _number(venue: Venue) -> str:
 
 
 FACILITIES = Table(
+    a_row="1つの会場",
     columns=(
         Column("都道府県コード又は市区町村コード", "6けた", lambda venue: venue.first.edition.code),
         Column("NO", "そこでひらく はじめの場の番号を10けたで", _number),

@@ -74,6 +74,7 @@ def _rows(edition: Edition) -> Iterator[Row]:
 
 ONE_TIME = "その曜日の日程が1つの時間にそろうときだけ"
 MHLW = Table(
+    a_row="1か所",
     columns=(
         Column("No", "場の番号", lambda place: place.listing.number),
         Column("都道府県コード", "2けた", lambda place: place.edition.code[:2]),

@@ -65,6 +65,7 @@ OF_A_MEETING = (
 )
 
 PLACES = Table(
+    a_row="1か所",
     columns=(
         Column("全国地方公共団体コード", "検査数字のついた6けた", lambda place: place.edition.code),
         Column("ID", "場の番号。かわらず、使い回しません", lambda place: place.listing.number),
@@ -144,6 +145,7 @@ def _more(edition: Edition) -> Iterator[Row]:
 
 
 MORE_OF_PLACES = Table(
+    a_row="1つの日程",
     columns=(
         Column("ID", "places.csv の ID", lambda place: place.listing.number),
         Column("名称", "場の名前", lambda place: place.listing.name),

@@ -21,8 +21,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` gives what the columns read, one after the other; a column may be added at the end only."""
+    """`rows` gives what the columns read, `a_row` says what one is of; a column may be added at the end only."""
 
+    a_row: str
     columns: tuple[Column, ...]
     rows: Callable[[Edition], Iterable[Any]]
 
