@@ -14,6 +14,7 @@ class Can(StrEnum):
     ROUND_READ = auto()
     ROUND_RUN = auto()
     SURVEY_JUDGE = auto()
+    COUNTS_CLOSE = auto()
 
 
 class Viewer:
@@ -54,6 +55,7 @@ class Office:
             Can.ROUND_READ,
             Can.ROUND_RUN,
             Can.SURVEY_JUDGE,
+            Can.COUNTS_CLOSE,
         }
     )
     everywhere = True
