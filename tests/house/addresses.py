@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
+from directory.opendata.hsds.ids import Ids, Table
+from directory.opendata.hsds.taxonomy import Vocabulary
 from directory.pages.loading import load_pages
 from directory.places.models import ListingPhoto, Photo
 from directory.places.versions import EDITS
@@ -91,7 +93,23 @@ def the_things(people: dict[str, User | None], photo: Photo) -> dict[str, Any]:
         "invitation": a_reminder(district=a_district()).pk,
         "answer": an_invitation(place).pk,
         "told": an_answer(an_invitation(place)).pk,
+        **hsds_ids(place.number, ""),
     }
+
+
+def hsds_ids(number: int, group: str) -> dict[str, str]:
+    """What the API calls a listing, who runs it, and the words of its two vocabularies."""
+    ids = Ids("332020")
+    words = Vocabulary(ids, "倉敷市")
+    told = {
+        "service_id": ids.of(Table.SERVICE, number),
+        "service_at_location_id": ids.of(Table.SERVICE_AT_LOCATION, number),
+        "location_id": ids.of(Table.LOCATION, number),
+        "organization_id": ids.named(Table.ORGANIZATION, group),
+        "taxonomy_id": words.taxonomies()[0].id,
+        "taxonomy_term_id": words.activity("tea").id,
+    }
+    return {name: str(one) for name, one in told.items()}
 
 
 def address(name, things):

@@ -18,6 +18,7 @@ PLACE_WRITE = "              GET  302       403    200         200  403    200  
 PROPOSAL_VERB = "            POST 302       403    200         200  403    200    404"
 UPLOAD_VERB = "              POST 302       403    302         302  403    302    404"
 COUNTS = "                   GET  302       403    200         200  200    200    200"
+JUDGE = "                    POST 302       403    403         302  302    302    403"
 ROUND_RUN = "                GET  302       403    403         200  200    200    403"
 ROUND_READ = "               GET  302       403    200         200  200    200    404"
 ROUND_VERB = "               POST 302       403    302         302  302    302    404"
@@ -44,6 +45,22 @@ DOORS = {
     "finder:sitemap": OPEN,
     "opendata:index": OPEN,
     "opendata:file": OPEN,
+    "opendata:archived": OPEN,
+    "opendata:figures": OPEN,
+    "opendata:api": OPEN,
+    "opendata:openapi": OPEN,
+    "opendata:services": OPEN,
+    "opendata:service": OPEN,
+    "opendata:service_at_locations": OPEN,
+    "opendata:service_at_location": OPEN,
+    "opendata:locations": OPEN,
+    "opendata:location": OPEN,
+    "opendata:organizations": OPEN,
+    "opendata:organization": OPEN,
+    "opendata:taxonomies": OPEN,
+    "opendata:taxonomy": OPEN,
+    "opendata:taxonomy_terms": OPEN,
+    "opendata:taxonomy_term": OPEN,
     #                             anonymous viewer coordinator lead office system neighbour
     "accounts:login": "      GET  200       302    302         302  302    302    302",
     "accounts:logout": "     POST 302       302    302         302  302    302    302",
@@ -160,5 +177,9 @@ DOORS = {
     "counts:year": COUNTS,
     "counts:year_csv": COUNTS,
     "counts:year_xlsx": COUNTS,
+    "counts:survey": COUNTS,
+    "counts:survey_csv": COUNTS,
+    "counts:survey_xlsx": COUNTS,
+    "counts:survey_judge": JUDGE,
     "counts:names": COUNTS,
 }

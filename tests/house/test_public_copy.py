@@ -5,7 +5,7 @@ field of every table appears in nothing that the public can fetch.
 import datetime as dt
 import io
 import re
-from itertools import product
+from itertools import product, zip_longest
 from typing import Any
 from zipfile import ZipFile
 
@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from directory.groups.models import Group
 from directory.opendata.files import BY_NAME, SJIS, XLSX
 from directory.pages.queries import PAGES
 from directory.places.models import Listing, ListingPhoto, Photo, Place
 from directory.rounds.codes import lay_hashes, token_of
 from directory.rounds.models import Answer, Invitation, Round, YearlyReport
-from tests.house.addresses import URLS
+from tests.house.addresses import URLS, hsds_ids
 from tests.house.planting import PUBLIC_COPY, fields
 from tests.house.planting import a_city_with_secrets as a_city
 from tests.house.test_doors import is_open
@@ -44,6 +45,9 @@ def open_addresses() -> list[str]:
     numbers = Place.objects.filter(number__isnull=False).values_list("number", flat=True)
     things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"], "page": list(PAGES), "size": [320, 1600]}
     things["name"] = list(BY_NAME)
+    groups = Group.objects.values_list("name", flat=True)
+    of_each = [hsds_ids(*told) for told in zip_longest([*numbers, 999_999], groups, fillvalue="")]
+    things |= {name: sorted({ids[name] for ids in of_each}) for name in of_each[0]}
     things["photo_name"] = [*ListingPhoto.objects.values_list("key", flat=True), "x" * 43]
     addresses = []
     for name, (view, takes) in URLS.items():
@@ -61,6 +65,8 @@ def open_addresses() -> list[str]:
         {"page": 9},
     ]
     asked += [{"q": "ありません", "date": f"{timezone.localdate():%Y-%m-%d}", "district": "mabi"}]
+    addresses += [f"{address(f'opendata:{name}', {})}?full=true" for name in ("services", "service_at_locations")]
+    addresses.append(f"{address('opendata:organizations', {})}?full_service=true&search=会")
     return addresses + [f"{address('finder:places', {})}?{urlencode(ask)}" for ask in asked]
 
 
