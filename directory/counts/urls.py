@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from directory.counts import views
 
@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:fiscal_year>/", views.year, name="year"),
     path("<int:fiscal_year>/counts.csv", views.year_csv, name="year_csv"),
     path("<int:fiscal_year>/counts.xlsx", views.year_xlsx, name="year_xlsx"),
+    path("", include("directory.counts.survey.urls")),
     path("<int:fiscal_year>/<str:key>/", views.names, name="names"),
 ]
