@@ -78,6 +78,9 @@ class YearEvent(models.Model):
 
     class Meta:
         verbose_name = "できごと"
+        constraints = [
+            models.UniqueConstraint(fields=["on", "words", "district"], nulls_distinct=False, name="year_event_once")
+        ]
 
     def __str__(self):
         return f"{self.on} {self.words}"

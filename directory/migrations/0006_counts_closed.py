@@ -272,5 +272,9 @@ class Migration(migrations.Migration):
             model_name='surveyjudgement',
             constraint=models.UniqueConstraint(fields=('place', 'fiscal_year'), name='survey_judgement_once_a_year'),
         ),
+        migrations.AddConstraint(
+            model_name='yearevent',
+            constraint=models.UniqueConstraint(fields=('on', 'words', 'district'), name='year_event_once', nulls_distinct=False),
+        ),
         migrations.RunPython(note_frequencies, migrations.RunPython.noop),
     ]
