@@ -1,6 +1,7 @@
 """Numbers by area and by category, laid out: larger areas are the sums of smaller ones, categories make the whole."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import groupby
@@ -100,6 +101,29 @@ def lay_out(
         table.districts.append(add_up(district, lines, aged_by_year(populations, mark)))
     table.city = add_up(CITY, table.districts, aged_by_year(populations, ""))
     return table
+
+
+def lay_across(
+    cells: Mapping[tuple[str, str], Numbers],
+    categories: Sequence[tuple[str, str]],
+    districts: Mapping[str, str],
+    area: Area,
+) -> Cross:
+    """`cells` by category and district mark. Every category has a line, and every district of the area a column."""
+    lines = {key: Line(Area(key[1], districts.get(key[1], key[1])), numbers) for key, numbers in cells.items()}
+    theirs: dict[str, list[Line]] = defaultdict(list)
+    for (category, _), line in lines.items():
+        theirs[category].append(line)
+    said = dict(categories)
+    codes = [*said, *sorted(theirs.keys() - said.keys())]
+    named = [(code, said.get(code, code), add_up(area, theirs[code])) for code in codes]
+    columns = [Area(mark, name) for mark, name in districts.items() if area.district in ("", mark)]
+    return Cross(add_up(area, (line for _, _, line in named)), named, lines, columns)
+
+
+def in_order(names: Mapping[str, str]) -> dict[str, str]:
+    """The marks of areas without one moved to the end."""
+    return dict(sorted(names.items(), key=lambda entry: entry[0] in UNSET_NAMES))
 
 
 def by_mark(table: Table) -> dict[str | None, Line]:

@@ -21,8 +21,8 @@ from directory.counts.queries.lines import (
     Numbers,
     Populations,
     Table,
-    add_up,
     aged_by_year,
+    lay_across,
     lay_out,
 )
 from directory.places.models import KnownPeriod
@@ -80,21 +80,7 @@ def by_category(year: Year, breakdown: Breakdown, area: Area = CITY, figures: Se
         for category, district, *numbers in counted.values_list("category", "district_id", *columns):
             if any(numbers):
                 cells[category, slugs[district]] |= dict(zip(columns, numbers, strict=True))
-    return lay_across(cells, breakdown, area)
-
-
-def lay_across(cells: dict[tuple[str, str], Numbers], breakdown: Breakdown, area: Area) -> Cross:
-    """Every category has a line, and every district a column, or the area's own alone."""
-    names = districts_in_order()
-    districts = [Area(mark, name) for mark, name in names.items() if area.district in ("", mark)]
-    lines = {key: Line(Area(key[1], names.get(key[1], key[1])), numbers) for key, numbers in cells.items()}
-    theirs: dict[str, list[Line]] = defaultdict(list)
-    for (category, _), line in lines.items():
-        theirs[category].append(line)
-    said = dict(breakdown.categories())
-    codes = [*said, *sorted(theirs.keys() - said.keys())]
-    categories = [(code, said.get(code, code), add_up(area, theirs[code])) for code in codes]
-    return Cross(add_up(area, (line for _, _, line in categories)), categories, lines, districts)
+    return lay_across(cells, breakdown.categories(), districts_in_order(), area)
 
 
 def rows_behind(
