@@ -74,13 +74,13 @@ def number(transactional_db, monkeypatch):
     return listing.number
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_cut_or_off_the_page_or_upright(page, number, address):
+def test_nothing_is_cut_or_off_the_page_or_upright(page, number):
     page.set_viewport_size(AT_200_PERCENT)
-    page.goto(address.format(number=number))
+    for address in ADDRESSES:
+        page.goto(address.format(number=number))
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= AT_200_PERCENT["width"]
-    assert page.evaluate(CUT) == []
-    assert page.evaluate(UPRIGHT) == []
-    for word in page.locator(".masthead-menu summary, .button-phone:visible .phone-number").all():
-        assert word.evaluate(IN_ONE_LINE), word.inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") <= AT_200_PERCENT["width"], address
+        assert page.evaluate(CUT) == [], address
+        assert page.evaluate(UPRIGHT) == [], address
+        for word in page.locator(".masthead-menu summary, .button-phone:visible .phone-number").all():
+            assert word.evaluate(IN_ONE_LINE), (address, word.inner_text())

@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlparse
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -14,6 +13,7 @@ from directory.areas.actions import publish_areas
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Activity, Precision
 from tests.factories.places import TODAY, a_district, a_listing, a_municipality, a_school, a_town
+from tests.journeys.walking import violations
 
 TILES = "https://cyberjapandata.gsi.go.jp/**"
 MAP = "/places/?view=map"
@@ -49,10 +49,6 @@ def tiles(page):
 
 def mark(page, name):
     return page.locator("#map").get_by_role("button", name=name)
-
-
-def faults(page):
-    return [violation["id"] for violation in Axe().run(page).response["violations"]]
 
 
 def test_a_pin_says_what_meets_there_and_when_and_leads_to_the_place(page, tiles, places):
@@ -189,9 +185,9 @@ def test_the_map_is_accessible_and_fits(page, tiles, places, width):
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(MAP)
     page.locator(".leaflet-tile-loaded").first.wait_for()
-    assert faults(page) == []
+    assert violations(page) == []
 
     mark(page, "箭田の会").click()
     expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
-    assert faults(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

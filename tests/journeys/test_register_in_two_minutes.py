@@ -101,6 +101,7 @@ def test_a_place_with_all_that_matters_in_under_forty_touches(page, coordinator,
     found["photo"] = faults(page)
     for step in ("join", "facts", "internal", "national"):
         page.goto(f"{page.url.split('#')[0]}#step-{step}")
+        page.locator(f"#step-{step}.is-now").wait_for()
         found[step] = faults(page)
     hand.tap(page.get_by_role("button", name="登録する"))
     page.get_by_text("を登録しました").wait_for()

@@ -1,12 +1,12 @@
 """Every page of staff, on a phone and at a desk: axe finds nothing, nothing is cut off."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from kayoiba.accounts.models import User
 from tests.house.addresses import a_public_photo, address, the_people, the_things
 from tests.house.doors import DOORS
 from tests.journeys.test_open_pages import RULES, SIZES
+from tests.journeys.walking import violations
 
 FOR_STAFF = [name for name, door in DOORS.items() if door.split()[:2] == ["GET", "302"] and door.split()[6] == "200"]
 """What a stranger is sent away from, and the one whose role shows most may see."""
@@ -26,7 +26,7 @@ def signed_in(page, client, things):
 
 
 def faults(page):
-    found = {violation["id"] for violation in Axe().run(page, options=RULES).response["violations"]}
+    found = {violation["id"] for violation in violations(page, **RULES)}
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.add("overflow")
     return found
@@ -41,9 +41,9 @@ def pages(client, things):
 def test_each_is_for_everyone_and_fits(signed_in, client, things):
     wrong = {}
     for where in pages(client, things):
+        signed_in.goto(where)
         for size in SIZES:
             signed_in.set_viewport_size(size)
-            signed_in.goto(where)
             if found := faults(signed_in):
                 wrong[where, size["width"]] = found
 

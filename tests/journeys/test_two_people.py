@@ -1,14 +1,13 @@
 """Two people edit one place at once, each on a phone of their own; neither loses what they wrote."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from directory.places.models import Place
 from tests.factories.people import a_person
 from tests.factories.places import a_district, a_place, a_removed_place
 from tests.journeys.conftest import PHONE
-from tests.journeys.walking import press, sign_in
+from tests.journeys.walking import faults, press, sign_in
 
 
 @pytest.fixture
@@ -45,12 +44,6 @@ def write(page, label, text):
 
 def save(page):
     press(page.get_by_role("button", name="保存する"))
-
-
-def faults(page):
-    page.wait_for_load_state()  # with its style sheets: before them everything is too wide
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [violation["id"] for violation in Axe().run(page).response["violations"]] + ["too wide"] * bool(wider)
 
 
 def test_what_they_wrote_in_different_fields_is_both_kept(yamada, miyake, place):
