@@ -27,10 +27,16 @@ def if_changed(view: View) -> View:
     @wraps(view)
     def conditional(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         changed_at, tag = _state(timezone.localdate())
-        check = condition(lambda *_, **__: tag, lambda *_, **__: changed_at)
-        return check(view)(request, *args, **kwargs)
+        return unless_had(request, tag, changed_at, lambda: view(request, *args, **kwargs))
 
     return cache_control(public=True, no_cache=True)(conditional)
+
+
+def unless_had(
+    request: HttpRequest, tag: str, changed_at: dt.datetime, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Make the answer, with its tag and its date, unless the asker has it."""
+    return condition(lambda _: tag, lambda _: changed_at)(lambda _: make())(request)
 
 
 def _state(today: dt.date) -> tuple[dt.datetime, str]:

@@ -1,12 +1,13 @@
 """Reading the public copy for files: row by row, so that memory does not grow with their number."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from directory.finder.queries import published_areas
+from directory.opendata.models import PublishedFigure, PublishedFile
 from directory.places.models import Listing, ListingEnded, ListingHat, ListingWithdrawn
 from directory.places.vocabulary import Precision
 
@@ -24,6 +25,7 @@ SELECT
 """
 
 __all__ = [
+    "archived_files",
     "cafeterias",
     "count",
     "endings",
@@ -32,6 +34,7 @@ __all__ = [
     "last_written",
     "listings",
     "published_areas",
+    "published_figures",
     "state",
     "with_address",
 ]
@@ -83,6 +86,17 @@ def gone() -> list[tuple[int, dt.datetime]]:
 def endings(numbers: Iterable[int]) -> dict[int, ListingEnded]:
     """What is told of those that have ended, by number."""
     return ListingEnded.objects.in_bulk(numbers)
+
+
+def published_figures(keys: Collection[str] | None = None) -> list[PublishedFigure]:
+    """The figures of all closed years, or of them those of `keys`: by year, area and place in the register."""
+    rows = PublishedFigure.objects.order_by("fiscal_year", "area_position", "position")
+    return list(rows if keys is None else rows.filter(key__in=keys))
+
+
+def archived_files() -> list[PublishedFile]:
+    """The files of all closed years, the latest year first and each year's in the order they were written."""
+    return list(PublishedFile.objects.order_by("-fiscal_year", "pk"))
 
 
 def _streamed(found: QuerySet[Listing]) -> Iterator[Listing]:
