@@ -25,7 +25,7 @@ from directory.places.models import (
     PlaceArea,
     PlaceKind,
 )
-from directory.places.publishing import refresh_checks, refresh_listing, withdraw_place
+from directory.places.publishing import refresh_checks, refresh_listing, refresh_pauses, withdraw_place
 from directory.places.rules import write_rules
 from directory.places.schedule import OneDay, Rule
 from kayoiba.accounts import audit
@@ -250,7 +250,7 @@ def pause_place(
         reason=reason,
         from_date=from_date.isoformat(),
     )
-    refresh_listing(place, at=at)
+    refresh_pauses([place], at=at)
     return pause
 
 
@@ -267,7 +267,7 @@ def resume_place(*, place: Place, on: dt.date, by: User | None, at: dt.datetime)
     begun = Q(suspension__from_date__lte=max(on, pause.from_date))
     place.pauses.filter(Q(pk=pause.pk) | begun).end(on)
     audit.record("place.resumed", place, by=by, at=at, on=on.isoformat())
-    refresh_listing(place, at=at)
+    refresh_pauses([place], at=at)
 
 
 @transaction.atomic
@@ -279,7 +279,7 @@ def check_place(*, place: Place, how: str, on: dt.date, by: User | None, at: dt.
         return before
     check = Check.objects.create(place=place, **told)
     audit.record("place.checked", place, by=by, at=at, how=how)
-    refresh_listing(place, at=at)
+    refresh_checks([place], at=at)
     return check
 
 
