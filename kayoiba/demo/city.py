@@ -23,12 +23,16 @@ from directory.places.vocabulary import CheckedHow, FieldGroup
 from directory.startup.actions import record_grant
 from kayoiba.accounts.models import User
 from kayoiba.demo.days import plan_days
+from kayoiba.demo.events import remember
 from kayoiba.demo.histories import histories
-from kayoiba.demo.past import date_history, happening
+from kayoiba.demo.past import date_history, happening, morning
 from kayoiba.demo.people import SampleGroup, SamplePlace
+from kayoiba.demo.populations import load_populations
 from kayoiba.demo.proposals import tell_us
 from kayoiba.demo.records import History
+from kayoiba.demo.reports import tell_of_years
 from kayoiba.demo.staff import build_staff
+from kayoiba.demo.survey import judge
 from kayoiba.demo.work import ask_operators, go_about
 
 SCHOOLS = settings.BASE_DIR / "fixtures" / "samples" / "school_districts.csv"
@@ -61,12 +65,16 @@ def build_city(*, at: dt.datetime) -> int:
         district.contact_hours = "平日 午前8時30分〜午後5時15分"
         district.save(update_fields=["contact_name", "contact_phone", "contact_hours"])
     load_school_districts(SCHOOLS, on=today)
+    load_populations()
     publish_areas(municipality=city, on=today)
     staff = build_staff(at=at)
     builder = Builder(staff, today)
-    for history in histories():
-        builder.build(history)
+    told = [(history, builder.build(history)) for history in histories()]
+    tell_of_years(told)
     date_history()
+    people = {person.username: person for person in User.objects.all()}
+    remember(staff, lead=people["lead"])
+    judge(told, office=people["office"])
     tell_us(staff, at=at)
     go_about(staff, at=at)
     ask_operators(staff, at=at)
@@ -162,7 +170,3 @@ def answers(place: SamplePlace, agreed_on: dt.date) -> list[Answer]:
         said(FieldGroup.VENUE, agreed=bool(place.precision), precision=place.precision),
         said(FieldGroup.CONTACT, agreed=place.shows_contact),
     ]
-
-
-def morning(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(10), tzinfo=timezone.get_current_timezone())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+from kayoiba.demo.cafeterias import plan_cafeterias
 from kayoiba.demo.grants import plan_grants
 from kayoiba.demo.listings import plan_listings
 from kayoiba.demo.material import kinds, school_districts, towns
@@ -22,6 +23,7 @@ from kayoiba.demo.movements import (
     counted_on,
     first_day,
 )
+from kayoiba.demo.national import as_far_as_known
 from kayoiba.demo.pauses import plan_pauses
 from kayoiba.demo.people import MABI, SamplePlace, in_town, sample_places
 from kayoiba.demo.records import History, Period, SampleArea
@@ -57,8 +59,10 @@ def histories(seed: int = 2022) -> list[History]:
     plan_grants(told, rng)
     plan_listings(told, rng)
     _move_some(told, rng)
+    plan_cafeterias(told, rng)
     for history in told:
         _follow_closed_school(history)
+        history.place = as_far_as_known(history.place)
     return told
 
 

@@ -8,6 +8,7 @@ import pghistory
 from django.db.models import DateTimeField, F, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
+from django.utils import timezone
 from pghistory.models import Context
 
 from directory.places.removal import histories
@@ -28,3 +29,7 @@ def date_history() -> None:
     for events, _ in histories():
         events.objects.filter(pgh_context__metadata__has_key="at").update(pgh_created_at=moment)
     AuditEvent.objects.filter(subject_kind="place").update(written_at=F("at"))
+
+
+def morning(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(10), tzinfo=timezone.get_current_timezone())

@@ -14,10 +14,15 @@ DAY = dt.timedelta(days=1)
 OUT_OF_DOORS = {"radio", "park", "field", "patrol", "fishing", "greeting", "garbage_station", "sports"}
 NEVER_STOPPED = {"letters", "sharing"}
 
-AFTER_THE_FLOOD = ((14, 12), (28, 25), (60, 15), (120, 18), (240, 15), (420, 8), (590, 4))
-"""Days to the last day of the pause and how many of a hundred: two weeks later the first met again."""
+AFTER_THE_FLOOD = ((17, 12), (28, 25), (60, 15), (120, 18), (240, 15), (420, 8), (590, 4))
+"""Days to the last day of the pause and how many of a hundred."""
+HATTORI = "k-61"
+"""The school district where the first met again two weeks after the flood, and everybody after four."""
+TWO_WEEKS, FOUR_WEEKS, TWO_MONTHS = 14, 28, 57
 
 AFTER_THE_OUTBREAK = ((90, 30), (130, 20), (220, 15), (400, 15), (590, 12), (750, 8))
+WITH_ALL = 30
+"""Who would have stopped within so many days stopped on the day when the city asked for it."""
 ORDINARY = ("people", "venue", "season", "other")
 
 
@@ -33,13 +38,17 @@ def plan_pauses(place: SamplePlace, known: list[Period], rng: Random) -> list[Pe
 def _flood(place: SamplePlace, rng: Random) -> Period | None:
     if place.district != MABI or rng.random() > 0.85:
         return None
-    return Period(FLOOD, FLOOD + _length(AFTER_THE_FLOOD, rng) * DAY, "disaster")
+    days = _length(AFTER_THE_FLOOD, rng)
+    if place.school == HATTORI:
+        days = (TWO_WEEKS if days < TWO_MONTHS else FOUR_WEEKS) - 1
+    return Period(FLOOD, FLOOD + days * DAY, "disaster")
 
 
 def _epidemic(place: SamplePlace, rng: Random) -> Period | None:
     if not _met_indoors(place, rng, 0.75):
         return None
-    start = EPIDEMIC + rng.randint(0, 45) * DAY
+    later = rng.randint(0, 45)
+    start = EPIDEMIC + (later if later > WITH_ALL else 0) * DAY
     return Period(start, start + _length(AFTER_THE_OUTBREAK, rng) * DAY, "epidemic")
 
 

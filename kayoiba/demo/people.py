@@ -5,7 +5,7 @@ Nothing here is a real place: telephone numbers lie in blocks that nobody is giv
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from random import Random
 from typing import Any
 
@@ -29,6 +29,10 @@ OWN_HOUSE = {"medical": "medical", "care": "care", "company": "shop"}
 
 APART = ("kinds", "rules", "district", "school", "town", "group", "consent_how", "precision", "shows_contact", "people")
 
+OF_ITS_PERSON = (
+    "contact_name contact_phone contact_hours internal_contact internal_phone consent_how precision shows_contact"
+).split()
+
 
 @dataclass(frozen=True)
 class SampleGroup:
@@ -50,6 +54,7 @@ class SamplePlace:
     introduction: str = ""
     activities: tuple[str, ...] = ()
     main_activity: str = ""
+    other_activities: tuple[str, ...] = ()
     operator_type: str = ""
     group: SampleGroup | None = None
     venue_name: str = ""
@@ -108,6 +113,14 @@ def sample_places(rng: Random, *, mabi: int, elsewhere: int) -> tuple[list[Sampl
         [maker.place(MABI) for _ in range(mabi)],
         [maker.place(district) for district in spread] + [maker.bare("") for _ in range(WITHOUT_DISTRICT)],
     )
+
+
+def turned_into(kind: str, place: SamplePlace, names: set[str], rng: Random) -> SamplePlace:
+    """Another kind of place in the same town, run by the same person; `names` are taken, and its own is added."""
+    maker = _Maker(rng)
+    maker.names = names
+    town = next(town for town in towns() if town.name == place.town)
+    return replace(maker.full(kind, town), **{name: getattr(place, name) for name in OF_ITS_PERSON})
 
 
 def in_town(place: SamplePlace, town: SampleTown, rng: Random) -> dict[str, Any]:

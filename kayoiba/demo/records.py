@@ -41,9 +41,12 @@ class SampleGrant:
         return self.status in ("decided", "reported")
 
 
-@dataclass
+@dataclass(eq=False)
 class History:
-    """One place as it stands now, and what became of it; `areas` ends with where it stands now."""
+    """One place as it stands now, and what became of it; `areas` ends with where it stands now.
+
+    Each is equal to itself alone: they are looked for in long lists again and again.
+    """
 
     place: SamplePlace
     known: list[Period] = field(default_factory=list)

@@ -12,7 +12,7 @@ from directory.areas.models import District
 from directory.places.models import Place
 from directory.rounds.actions.answers import accept_as_they_are, receive_answer
 from directory.rounds.actions.rounds import open_round
-from directory.rounds.models import Answer, Invitation, Round, YearlyReport
+from directory.rounds.models import Answer, Invitation, Round
 from directory.rounds.questions import present_of
 from directory.visits.actions import Find, note_treasure, plan_visit, record_visit
 from directory.visits.models import Treasure, Visit
@@ -68,31 +68,15 @@ def _visit(place: Place, find: tuple[str, str] | None, note: str, *, by: User, a
 
 
 def ask_operators(staff: Mapping[str, User], *, at: dt.datetime) -> None:
-    """Last year most answered; this year's letters went out three weeks ago, and answers come in."""
+    """This year's letters went out three weeks ago, and answers come in."""
     rng, today = Random(4), timezone.localdate(at)
     year = fiscal_year(today)
     places = list(Place.objects.listed_on(today).select_related("district").order_by("pk"))
-    YearlyReport.objects.bulk_create(_a_year(place, year - 1, rng) for place in places if rng.random() < 0.7)
     opened = at - 21 * A_DAY
     last_day = today + 40 * A_DAY
     this_year = open_round(fiscal_year=year, answer_by=last_day, greeting=GREETING, by=staff["kurashiki"], at=opened)
     answering = rng.sample([place for place in places if place.district], 60)
     _answer(this_year, answering, staff, rng, at=at)
-
-
-def _a_year(place: Place, year: int, rng: Random) -> YearlyReport:
-    """Some know how many came by age, some only how many, some nothing."""
-    report = YearlyReport(place=place, fiscal_year=year, meetings_held=rng.choice((None, 11, 12, 22, 24, 48)))
-    if rng.random() < 0.85:
-        women, men = rng.randint(4, 18), rng.randint(0, 6)
-        report.average_participants, report.helpers = women + men, rng.randint(2, 5)
-    if rng.random() < 0.6 and report.average_participants:
-        older = women // 2
-        report.women_75_and_over, report.women_65_to_74, report.women_under_65 = older, women - older, 0
-        report.men_75_and_over, report.men_65_to_74, report.men_under_65 = men // 2, men - men // 2, 0
-    report.insured, report.subsidised = rng.choice((True, False, None)), rng.choice((True, False, None))
-    report.troubles = rng.sample(YearlyReport.Trouble.values, rng.choice((0, 0, 1, 2)))
-    return report
 
 
 def _answer(this_year: Round, places: list[Place], staff: Mapping[str, User], rng: Random, *, at: dt.datetime) -> None:
