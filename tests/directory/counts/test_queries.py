@@ -1,3 +1,4 @@
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -5,13 +6,18 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.areas.models import Population
 from directory.counts.areas import CITY, UNSET_DISTRICT, UNSET_SCHOOL
-from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, Year
-from directory.counts.queries import by_area, by_year
-from tests.directory.counts.histories import counted, days, histories
+from directory.counts.breakdowns import BREAKDOWNS
+from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, RATE, Share, Year
+from directory.counts.queries import by_area, by_category, by_year
+from directory.rounds.models import YearlyReport
+from tests.directory.counts.histories import category, counted, days, histories
+from tests.factories.places import a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
+COUNTED = [figure for figure in FIGURES if not isinstance(figure.measure, Share)]
 random_cities = st.lists(histories, min_size=1, max_size=6)
 years = days.map(lambda day: Year(day.year if day.month > 3 else day.year - 1, day))
 
@@ -40,13 +46,25 @@ def test_every_figure_of_a_random_city_is_what_counting_day_by_day_gives(city, y
         written(city)
 
         table = by_area([year])
+        crosses = {breakdown.key: by_category(year, breakdown) for breakdown in BREAKDOWNS}
 
         transaction.set_rollback(True)
     expected = counted(city, year)
-    for figure in FIGURES:
-        assert of_cells(table, figure, year) == {
-            cell: number for cell, number in expected[figure.key].items() if number
-        }
+    for figure in COUNTED:
+        numbers = {cell: number for cell, number in expected[figure.key].items() if number}
+        assert of_cells(table, figure, year) == numbers, figure.key
+    for key, cross in crosses.items():
+        for code, _, line in cross.categories:
+            alike = counted([place for place in city if category(place, key, year) == code], year)
+            for figure in COUNTED:
+                assert line.number(figure, year) == total(figure, alike[figure.key])
+        for figure in COUNTED:
+            assert cross.whole.number(figure, year) == table.city.number(figure, year)
+
+
+def total(figure, numbers):
+    """Nothing counted is 0, nothing told is unknown."""
+    return sum(numbers.values()) if numbers else figure.measure.nothing()
 
 
 @given(city=random_cities, year=years)
@@ -76,9 +94,24 @@ def test_school_districts_sum_to_their_district_districts_to_the_city_and_the_ci
         table, through_years = by_area([year]), by_year([year], CITY)
 
         transaction.set_rollback(True)
-    for figure in FIGURES:
+    for figure in COUNTED:
         inner = Counter()
         for line in table.schools:
-            inner[line.area.district] += line.number(figure, year)
-        assert inner == {line.area.district: line.number(figure, year) for line in table.districts}
-        assert sum(inner.values()) == table.city.number(figure, year) == through_years.number(figure, year)
+            inner[line.area.district] += line.number(figure, year) or 0
+        assert inner == {line.area.district: line.number(figure, year) or 0 for line in table.districts}
+        assert sum(inner.values()) == (table.city.number(figure, year) or 0)
+        assert table.city.number(figure, year) == through_years.number(figure, year)
+
+
+def test_a_share_is_of_the_latest_people_of_65_and_over_that_were_known_by_the_day():
+    mabi = a_district()
+    YearlyReport.objects.create(place=a_place(district=mabi), fiscal_year=2021, participants=25)
+    for date, aged in ((dt.date(2020, 1, 1), 1000), (dt.date(2022, 1, 1), 500), (dt.date(2022, 6, 1), 100)):
+        Population.objects.create(date=date, aged_65=aged, source="住民基本台帳")
+    year, eve = Year(2021, dt.date(2022, 3, 31)), Year(2021, dt.date(2021, 12, 31))
+
+    table = by_area([year])
+
+    assert table.city.number(RATE, year) == 5.0
+    assert by_year([eve], CITY).number(RATE, eve) == 2.5
+    assert [line.number(RATE, year) for line in table.districts] == [None, None]
