@@ -1,0 +1,47 @@
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
+
+from django.conf import settings
+from django.db import transaction
+
+from directory.areas.models import Municipality, Population
+from directory.counts.populations.areas import Counted, key_of
+from kayoiba.accounts import audit
+from kayoiba.accounts.models import User
+
+KEPT = attrgetter("total", "aged_65", "aged_75", "households", "source")
+
+
+@transaction.atomic
+def replace_populations(
+    *, date: dt.date, areas: Iterable[Counted], rows: Sequence[Population], by: User | None, at: dt.datetime
+) -> None:
+    """On that date these rows stand for these areas, whatever stood there before, which the audit line keeps."""
+    _replace(date, {area.key for area in areas}, rows, by, at)
+
+
+@transaction.atomic
+def record_populations(*, rows: Iterable[Population], by: User | None, at: dt.datetime) -> None:
+    """Each stands for its area on its date, whatever stood there before; other areas keep what they have."""
+    by_date = defaultdict(list)
+    for row in rows:
+        by_date[row.date].append(row)
+    for date, theirs in sorted(by_date.items()):
+        _replace(date, {key_of(row) for row in theirs}, theirs, by, at)
+
+
+def _replace(
+    date: dt.date,
+    keys: Collection[tuple[int | None, int | None]],
+    rows: Sequence[Population],
+    by: User | None,
+    at: dt.datetime,
+) -> None:
+    city = Municipality.objects.select_for_update().get(code=settings.MUNICIPALITY)  # one at a time
+    before = [row for row in Population.objects.filter(date=date) if key_of(row) in keys]
+    Population.objects.filter(pk__in=[row.pk for row in before]).delete()
+    Population.objects.bulk_create(rows)
+    replaced = [[*key_of(row), *KEPT(row)] for row in before]
+    audit.record("population.recorded", city, by=by, at=at, date=date.isoformat(), areas=len(rows), replaced=replaced)
