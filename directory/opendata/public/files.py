@@ -5,15 +5,15 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from directory.areas.models import PublishedArea
 from directory.opendata.conditional import if_changed
 from directory.opendata.edition import Edition
 from directory.opendata.files import BY_NAME
 from directory.opendata.queries import published_areas
 
 
-def edition_for(request: HttpRequest) -> Edition:
-    root = request.build_absolute_uri("/").rstrip("/")
-    return Edition.of(published_areas().city, root=root, today=timezone.localdate())
+def edition_for(request: HttpRequest, city: PublishedArea | None) -> Edition:
+    return Edition.of(city, root=request.build_absolute_uri("/").rstrip("/"), today=timezone.localdate())
 
 
 @login_not_required
@@ -28,4 +28,5 @@ def file(request: HttpRequest, name: str) -> StreamingHttpResponse:
         "Content-Disposition": f'attachment; filename="{found.name}"',
         "Access-Control-Allow-Origin": "*",
     }
-    return StreamingHttpResponse(found.written(edition_for(request)), content_type=found.content_type, headers=headers)
+    edition = edition_for(request, published_areas().city)
+    return StreamingHttpResponse(found.written(edition), content_type=found.content_type, headers=headers)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from directory.finder.schema import in_a_script
 from directory.opendata import licence, queries
 from directory.opendata.edition import Edition
+from directory.opendata.figures import deck
 from directory.opendata.files import FILES, Shelf
 from directory.opendata.formats import PLACES
 from directory.opendata.linked import catalogue
@@ -24,16 +25,19 @@ from kayoiba.tools.qr import qr
 @login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    edition, changed_at = edition_for(request), queries.last_change()
+    city, state = queries.published_areas().city, queries.state()
+    edition, changed_at = edition_for(request, city), state[0]
     context = {
-        "city": queries.published_areas().city,
+        "city": city,
         "edition": edition,
         "count": queries.count(),
         "changed_at": changed_at,
         "licence": licence,
         "attribution": licence.attribution(edition),
         "shelves": [(shelf, [file for file in FILES if file.shelf == shelf]) for shelf in Shelf],
-        "unwritten": _unwritten(edition, changed_at),
+        "deck": deck(),
+        "archived_files": queries.archived_files(),
+        "unwritten": _unwritten(edition, state),
         "linked_data": _linked_data(edition, changed_at),
         "qr": qr(edition.address),
     }
@@ -41,8 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=1)
-def _unwritten(edition: Edition, changed_at: dt.datetime | None) -> int:
-    """How many letters CP932 lacks; all places are read for it, so once for each change of them."""
+def _unwritten(edition: Edition, state: tuple[object, ...]) -> int:
+    """How many letters CP932 lacks; all places are read for it, so once for each state of them."""
     return sum(1 for _ in unwritten(PLACES, edition))
 
 
