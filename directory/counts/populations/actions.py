@@ -40,7 +40,7 @@ def _replace(
     at: dt.datetime,
 ) -> None:
     city = Municipality.objects.select_for_update().get(code=settings.MUNICIPALITY)  # one at a time
-    before = [row for row in Population.objects.filter(date=date) if key_of(row) in keys]
+    before = [row for row in Population.objects.filter(date=date).order_by("pk") if key_of(row) in keys]
     Population.objects.filter(pk__in=[row.pk for row in before]).delete()
     Population.objects.bulk_create(rows)
     replaced = [[*key_of(row), *KEPT(row)] for row in before]

@@ -84,9 +84,7 @@ def _find_headings(sheet: Sheet) -> tuple[Sheet, int, dict[str, int]] | None:
 def _read(cells: Mapping[str, str], called: Mapping[str, Counted]) -> Population:
     area = called.get(_plain(cells.get("area", "")))
     if area is None:
-        raise CannotRead(
-            f"区域「{cells.get('area', '')}」がありません。市町村コード、地区の名前、学区コードで書いてください。"
-        )
+        raise CannotRead(NO_AREA.format(cells.get("area", "")))
     numbers = {field: _number(words, cells.get(field, "")) for field, words in NUMBERS.items()}
     if not any(number is not None for number in numbers.values()):
         raise CannotRead("人口も世帯数も 書いてありません。")

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from directory.counts.charts import PLOT, Column, Columns, Steps, columns, lying, steps
 
 
@@ -51,7 +53,7 @@ def test_names_at_the_ends_of_lines_are_never_one_over_another_and_stay_within()
     chart = steps(["7/2"], [(key, key, [value]) for key, value in (("a", 0), ("b", 0), ("c", 1), ("d", 100))])
 
     at = sorted(line.name_at for line in chart.series)
-    assert all(lower - upper >= 20 for upper, lower in zip(at, at[1:], strict=False))
+    assert all(lower - upper >= 20 for upper, lower in pairwise(at))
     assert max(at) <= Steps.base + 5
 
 
@@ -59,5 +61,5 @@ def test_through_many_moments_as_many_are_named_as_can_be_read():
     for number in (1, 12, 60, 400):
         chart = steps([str(moment) for moment in range(number)], [("a", "a", [1] * number)])
         ends = [tick.at for tick in chart.ticks]
-        assert all(right - left >= 72 for left, right in zip(ends, ends[1:], strict=False))
+        assert all(right - left >= 72 for left, right in pairwise(ends))
         assert 1 <= len(ends) <= number
