@@ -39,8 +39,9 @@ def read_all(parameters: Sequence[Parameter], query: QueryDict) -> dict[str, Any
     """The value of every parameter by name. Raises Refused, also of a name nobody knows: a slip is told, not lost."""
     known = {parameter.name: parameter for parameter in parameters}
     if strange := [name for name in query if name not in known]:
-        names = "、".join(known) or "ありません"
-        raise Refused(f"「{strange[0][:40]}」という指定は ここでは使えません。使えるのは次のとおりです: {names}。")
+        names = "、".join(known)
+        ways = f"使えるのは次のとおりです: {names}。" if known else "ここで使える指定は ありません。"
+        raise Refused(f"「{strange[0][:40]}」という指定は ここでは使えません。{ways}")
     return {name: _read(parameter, query.getlist(name)) for name, parameter in known.items()}
 
 
