@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 
 from directory.areas.models import District
 from directory.counts.areas import CITY, NO_DISTRICT, Area
-from directory.counts.figures import Year
+from directory.counts.figures import KNOWN, Figure, Year, figure_of
 from directory.counts.queries import FIRST_YEAR
+from directory.counts.tables import ACROSS
 from kayoiba.tools import fiscal
 
 
@@ -65,3 +66,16 @@ class DistrictForm(forms.Form):
 
     def area(self) -> Area:
         return self.areas[self.cleaned_data["district"]] if self.is_valid() else CITY
+
+
+class AcrossForm(DistrictForm):
+    """A cross-table of which area, and for which figure by district: where nothing is chosen, how many are known."""
+
+    figure = forms.ChoiceField(label="地区ごとに見る数", required=False)
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        super().__init__(data)
+        self.fields["figure"].choices = [(figure.key, figure.name) for figure in ACROSS]
+
+    def chosen(self) -> Figure:
+        return (self.is_valid() and figure_of(self.cleaned_data["figure"])) or KNOWN

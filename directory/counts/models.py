@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from directory.areas.models import District, SchoolDistrict
 from directory.places.models import Place
@@ -122,6 +123,10 @@ class ClosedYear(models.Model):
 
     def __str__(self):
         return f"{self.fiscal_year}年度"
+
+    @property
+    def closed_on(self):
+        return timezone.localdate(self.closed_at)
 
     @property
     def is_typed_in(self):

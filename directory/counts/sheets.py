@@ -1,117 +1,214 @@
-"""The figures to take away: CSV in long form, and a workbook to print."""
+"""The workbook of a year, to hand in and to print on A4."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from directory.areas.models import Municipality
 from directory.counts.areas import Area
-from directory.counts.figures import FIGURES, Figure, Year
-from directory.counts.queries import Line, Table
-from directory.counts.tables import AREA_HEADINGS, COMPARED, area_numbers
-from kayoiba.tools.fiscal import era_date
+from directory.counts.breakdowns import Breakdown
+from directory.counts.figures import FIGURES, KNOWN, MOVED, Figure, Year
+from directory.counts.long_form import Crosses
+from directory.counts.models import YearEvent
+from directory.counts.queries import Closings, Cross, Line, Table
+from directory.counts.rates import Ground
+from directory.counts.tables import (
+    ACROSS,
+    COMPARED,
+    GROUPS,
+    PLACES_GROUP,
+    SURVEYED_GROUP,
+    TOLD_GROUP,
+    WHOLE,
+    Across,
+    Group,
+    Laying,
+    Number,
+    difference,
+    headings,
+)
+from kayoiba.tools.fiscal import era_date, fiscal_year, fiscal_year_name
 from kayoiba.tools.saying import number_or_unknown
-from kayoiba.tools.sheets import OfficeWorkbook, office_workbook
+from kayoiba.tools.sheets import Below, OfficeWorkbook, office_workbook
 
-# Other programs read these: a column may be added at the end, none may change its name or its meaning.
-CSV_HEADINGS = [
-    "年度",
-    "年度の名前",
-    "時点",
-    "数",
-    "数の名前",
-    "段階",
-    "地区コード",
-    "地区",
-    "小学校区コード",
-    "小学校区",
-    "値",
-]
 SIGNED = "+#,##0;-#,##0;±0"
+UNKNOWN = number_or_unknown(None)
 
 
-def csv_rows(
-    lines: Iterable[Line], years: Sequence[Year], figures: Sequence[Figure] = FIGURES
-) -> Iterator[list[object]]:
-    """One row a number. Empty area columns are the larger area; `areas` has the marks of places without one."""
-    yield list(CSV_HEADINGS)
-    for line in lines:
-        for year in years:
-            for figure in figures:
-                yield [*_year_cells(year), *_figure_cells(figure), *_area_cells(line.area), line.number(figure, year)]
+@dataclass
+class YearSheets:
+    """What is in the workbook. `through_years` is of one area, for the sheet 年度別; all else is of the whole city."""
+
+    city: Municipality
+    year: Year
+    last: Year | None
+    years: Sequence[Year]
+    closings: Closings
+    table: Table
+    through_years: Line
+    crosses: Crosses
+    grounds: Sequence[Ground]
+    events: Iterable[YearEvent]
+    made_on: dt.date
+
+    def write(self, target: BinaryIO) -> None:
+        """The order of sheets and of their columns is told in the README, and other people's formulas rest on it."""
+        with office_workbook(target) as book:
+            self._cover(book)
+            self._years(book)
+            self._areas(book, "地区別", PLACES_GROUP)
+            self._schools(book)
+            self._areas(book, TOLD_GROUP.name, TOLD_GROUP)
+            self._areas(book, SURVEYED_GROUP.name, SURVEYED_GROUP)
+            for breakdown, cross in self.crosses:
+                self._breakdown(book, breakdown, cross)
+            self._events(book)
+            self._differences(book)
+
+    @property
+    def _standing(self) -> str:
+        closing = self.closings.get(self.year.number)
+        if closing is None:
+            return f"{era_date(self.year.day)}の終わりの数を、{era_date(self.made_on)}の記録から数えました。"
+        if closing.is_typed_in:
+            return f"「{closing.source}」から書きうつした数です。"
+        return f"{era_date(closing.closed_on)}に締めた値です。"
+
+    def _cover(self, book: OfficeWorkbook) -> None:
+        facts: dict[str, object] = {
+            "年度": self.year.name,
+            "時点": f"{era_date(self.year.day)}（{self.year.day}）の終わり",
+            "締めた値か": self._standing,
+            "シート「年度別」の範囲": self.through_years.area.name,
+            "ほかのシートの範囲": "市全体",
+            "作成した日": era_date(self.made_on),
+        }
+        definitions = {f"{figure.name}【{figure.level.label}】": figure.counted for figure in FIGURES}
+        rates = {"率をわった人口": "\n".join(map(str, self.grounds)) or UNKNOWN}
+        sample = ["見本データです。場所・人はつくりもので、実在しません。"] if self.city.is_sample else []
+        book.cover("表紙", title=f"{self.city.name} 通いの場の数", facts=facts | rates | definitions, notes=sample)
+
+    def _years(self, book: OfficeWorkbook) -> None:
+        book.sheet(
+            "年度別",
+            title=f"通いの場の数 年度別（{self.through_years.area.name}）",
+            notes=[
+                f"各年度の3月31日の数。{self.years[-1].name}は{era_date(self.years[-1].day)}の数。",
+                "「締」の年度は、締めた値。ほかは、いまの記録から数えた値。",
+            ],
+            headings=["まとまり", "数", "単位", *(f"{year.name}{self._mark(year)}" for year in self.years)],
+            rows=(
+                [group.name, _indented(group, figure), figure.unit, *self._through_years(figure)]
+                for group in GROUPS
+                for figure in group.figures
+            ),
+            frozen_columns=3,
+            unknown=UNKNOWN,
+        )
+
+    def _through_years(self, figure: Figure) -> list[int | float | None]:
+        return [self.through_years.number(figure, year) for year in self.years]
+
+    def _mark(self, year: Year) -> str:
+        return " 締" if year.number in self.closings else ""
+
+    def _areas(self, book: OfficeWorkbook, name: str, group: Group) -> None:
+        lines = [*self.table.districts, self.table.city]
+        self._table(book, name, group, ["地区"], [([line.area.name], line) for line in lines])
+
+    def _schools(self, book: OfficeWorkbook) -> None:
+        rows = [([line.area.district_name, line.area.school_name], line) for line in self.table.schools]
+        self._table(book, "小学校区別", PLACES_GROUP, ["地区", "小学校区"], rows)
+
+    def _table(
+        self,
+        book: OfficeWorkbook,
+        name: str,
+        group: Group,
+        areas: Sequence[str],
+        rows: Iterable[tuple[list[str], Line]],
+    ) -> None:
+        laying = Laying(self.closings)
+        book.sheet(
+            name,
+            title=f"通いの場の数 {name} {self.year.name}",
+            notes=[self._standing],
+            headings=[*areas, *(f"{words}（{figure.unit}）" for words, figure in headings(group))],
+            rows=(
+                [*names, *(cell.value for cell in laying.across(line, group, self.year, self.last))]
+                for names, line in rows
+            ),
+            frozen_columns=len(areas),
+            formats={f"{words}（{KNOWN.unit}）": SIGNED for words in (COMPARED[-1], MOVED.name)},
+            unknown=UNKNOWN,
+        )
+
+    def _breakdown(self, book: OfficeWorkbook, breakdown: Breakdown, cross: Cross) -> None:
+        across = Across(cross, breakdown, self.year, Laying(self.closings))
+        book.sheet(
+            breakdown.name,
+            title=f"通いの場の数 {breakdown.name}別 {self.year.name}",
+            notes=[self._standing],
+            headings=[breakdown.name, *(f"{figure.name}（{figure.unit}）" for figure in ACROSS)],
+            rows=_values(across.by_figure(ACROSS)),
+            formats={f"{MOVED.name}（{MOVED.unit}）": SIGNED},
+            unknown=UNKNOWN,
+            below=Below(
+                f"{KNOWN.name}（{KNOWN.unit}） 地区別",
+                [breakdown.name, *(district.name for district in cross.districts), WHOLE],
+                _values(across.by_district(KNOWN)),
+            ),
+        )
+
+    def _events(self, book: OfficeWorkbook) -> None:
+        book.sheet(
+            "できごと",
+            title="数を見るときに知っておくできごと",
+            headings=["日にち", "年度", "できごと", "地区"],
+            rows=(
+                [event.on, fiscal_year_name(fiscal_year(event.on)), event.words, event.district or "全市"]
+                for event in self.events
+            ),
+            portrait=True,
+        )
+
+    def _differences(self, book: OfficeWorkbook) -> None:
+        rows = [
+            [
+                line.area.district_name or line.area.name,
+                line.area.school_name,
+                figure.name,
+                figure.unit,
+                was,
+                now,
+                difference(now, was),
+            ]
+            for line in self.table.lines
+            for figure in FIGURES
+            if (was := line.number(figure, self.year)) != (now := line.number_now(figure, self.year))
+        ]
+        if rows and not self.closings[self.year.number].is_typed_in:
+            book.sheet(
+                "締めた値といまの値",
+                title=f"締めた値といまの値 {self.year.name}",
+                notes=[f"{self._standing} いまの値は、{era_date(self.made_on)}の記録から数えた値です。"],
+                headings=["地区", "小学校区", "数", "単位", "締めた値", "いまの値", "差"],
+                rows=rows,
+                frozen_columns=4,
+                formats={"差": SIGNED},
+                unknown=UNKNOWN,
+            )
 
 
-def _year_cells(year: Year) -> list[object]:
-    return [year.number, year.name, year.day]
+def _area(area: Area) -> list[str]:
+    return [area.district_name or area.name, area.school_name]
 
 
-def _figure_cells(figure: Figure) -> list[object]:
-    return [figure.key, figure.name, figure.level.label]
+def _values(rows: Iterable[tuple[str, Sequence[Number]]]) -> Iterator[list[object]]:
+    return ([words, *(number.value for number in numbers)] for words, numbers in rows)
 
 
-def _area_cells(area: Area) -> list[object]:
-    return [area.district, area.district_name, area.school, area.school_name]
-
-
-def write_workbook(
-    target: BinaryIO,
-    *,
-    city: Municipality,
-    table: Table,
-    year: Year,
-    last: Year | None,
-    through_years: Line,
-    years: Sequence[Year],
-    made_on: dt.date,
-) -> None:
-    """`through_years` is the line of one area for the sheet 年度別; the other sheets have the whole city."""
-    with office_workbook(target) as book:
-        _cover(book, city, year, through_years.area, made_on)
-        _years(book, through_years, years)
-        _areas(book, "地区別", year, last, [([line.area.name], line) for line in [*table.districts, table.city]])
-        schools = [([line.area.district_name, line.area.school_name], line) for line in table.schools]
-        _areas(book, "小学校区別", year, last, schools)
-
-
-def _cover(book: OfficeWorkbook, city: Municipality, year: Year, area: Area, made_on: dt.date) -> None:
-    facts = {
-        "年度": year.name,
-        "時点": f"{era_date(year.day)}（{year.day}）の終わり",
-        "シート「年度別」の範囲": area.name,
-        "シート「地区別」「小学校区別」の範囲": "市全体",
-        "作成した日": era_date(made_on),
-    }
-    definitions = {f"{figure.name}【{figure.level.label}】": figure.counted for figure in FIGURES}
-    sample = ["見本データです。場所・人はつくりもので、実在しません。"] if city.is_sample else []
-    book.cover("表紙", title=f"{city.name} 通いの場の数", facts=facts | definitions, notes=sample)
-
-
-def _years(book: OfficeWorkbook, line: Line, years: Sequence[Year]) -> None:
-    rows = [[_indented(figure), *(line.number(figure, year) for year in years)] for figure in FIGURES]
-    book.sheet(
-        "年度別",
-        title=f"通いの場の数 年度別（{line.area.name}）",
-        notes=[f"各年度の3月31日の数。{years[-1].name}は{era_date(years[-1].day)}の数。"],
-        headings=["数", *(year.name for year in years)],
-        rows=rows,
-    )
-
-
-def _areas(
-    book: OfficeWorkbook, name: str, year: Year, last: Year | None, rows: Sequence[tuple[list[str], Line]]
-) -> None:
-    areas = ["地区", "小学校区"][: len(rows[0][0])]
-    book.sheet(
-        name,
-        title=f"通いの場の数 {name} {year.name}",
-        notes=[f"{era_date(year.day)}の終わりの数。"],
-        headings=[*areas, *(heading for heading, _ in AREA_HEADINGS)],
-        rows=([*names, *(cell.value for cell in area_numbers(line, year, last))] for names, line in rows),
-        frozen_columns=len(areas),
-        formats={COMPARED[-1]: SIGNED},
-        unknown=number_or_unknown(None),
-    )
-
-
-def _indented(figure: Figure) -> str:
-    return f"　{figure.label}" if figure.within else figure.label
+def _indented(group: Group, figure: Figure) -> str:
+    depth = group.depth(figure)
+    return f"{'　' * depth}{figure.label if depth else figure.name}"

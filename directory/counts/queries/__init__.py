@@ -10,9 +10,16 @@ from directory.counts.queries.closed import (
 from directory.counts.queries.lines import Cross, Line, Table, add_up, by_mark
 from directory.counts.queries.live import FIRST_YEAR, by_area, by_category, by_year, rows_behind, years_on_record
 from directory.counts.queries.names import in_care_of, periods_of
+from directory.counts.queries.standing import (
+    Closings,
+    standing_by_area,
+    standing_by_category,
+    standing_by_year,
+)
 
 __all__ = [
     "FIRST_YEAR",
+    "Closings",
     "Cross",
     "Line",
     "Table",
@@ -31,6 +38,9 @@ __all__ = [
     "periods_of",
     "populations_of",
     "rows_behind",
+    "standing_by_area",
+    "standing_by_category",
+    "standing_by_year",
     "within",
     "year_of",
     "years_on_record",

@@ -1,7 +1,7 @@
 """The figures of closed years as they were, in the shapes of the live ones. Everything is read from `ClosedRow`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet, Sum
 from django.db.models.fields.json import KT
@@ -40,7 +40,7 @@ def closed_by_year(closings: Iterable[ClosedYear], area: Area, figures: Sequence
     rows = ClosedRow.objects.filter(within(area), closing__in=by_key, figure__in=columns)
     numbers: Numbers = {}
     for closing in by_key.values():
-        numbers |= _unless_typed_in(closing, columns.values())
+        numbers |= unknown_of(closing, columns.values())
     for key, figure, amount in rows.order_by().values_list("closing", "figure").annotate(amount=Sum("amount")):
         numbers[columns[figure].column(year_of(by_key[key]))] = amount
     populations = {closing.fiscal_year: closing.populations for closing in by_key.values()}
@@ -52,7 +52,7 @@ def closed_by_area(closing: ClosedYear, figures: Sequence[Figure] = FIGURES) -> 
     columns = {figure.key: figure.column(year) for figure in _counted(figures)}
     places = ("district", "district_name", "school", "school_name")
     rows = closing.rows.filter(figure__in=columns).order_by().values_list(*places, "figure")
-    nothing = _unless_typed_in(closing, _counted(figures))
+    nothing = unknown_of(closing, _counted(figures))
     cells: dict[Cell, Numbers] = defaultdict(lambda: dict(nothing))
     districts, schools = districts_in_order(), schools_in_order()
     for district, district_name, school, school_name, figure, amount in rows.annotate(amount=Sum("amount")):
@@ -97,6 +97,6 @@ def _counted(figures: Iterable[Figure]) -> list[Figure]:
     return list(dict.fromkeys(figure.stands_for for figure in figures))
 
 
-def _unless_typed_in(closing: ClosedYear, figures: Iterable[Figure]) -> Mapping[str, None]:
+def unknown_of(closing: ClosedYear, figures: Iterable[Figure]) -> Numbers:
     """Of a year that somebody typed in nothing is known but what was typed."""
     return {figure.column(year_of(closing)): None for figure in figures} if closing.is_typed_in else {}

@@ -22,14 +22,21 @@ UNSET_NAMES = {UNSET_DISTRICT: "地区未設定", UNSET_SCHOOL: "小学校区未
 
 @dataclass
 class Line:
-    """The numbers of one area, with its people of 65 and over by fiscal year."""
+    """The numbers of one area, with its people of 65 and over by fiscal year.
+
+    `now` is what is counted now, where the numbers are those of closed years.
+    """
 
     area: Area
     numbers: Numbers = field(default_factory=dict)
     aged: Mapping[int, int] = field(default_factory=dict)
+    now: "Line | None" = None
 
     def number(self, figure: Figure, year: Year) -> int | float | None:
         return figure.value(year, self.numbers, self.aged.get(year.number))
+
+    def number_now(self, figure: Figure, year: Year) -> int | float | None:
+        return (self.now or self).number(figure, year)
 
 
 @dataclass
@@ -59,10 +66,17 @@ class Cross:
     def cell(self, code: str, district: Area) -> Line:
         return self.cells.get((code, district.district), Line(district))
 
+    def of(self, district: Area) -> Line:
+        """All categories of it."""
+        return add_up(district, (self.cell(code, district) for code, _, _ in self.categories))
+
 
 def add_up(area: Area, lines: Iterable[Line], aged: Mapping[int, int] | None = None) -> Line:
     """What is unknown adds nothing; where all are unknown the sum is."""
-    return Line(area, reduce(_plus, (line.numbers for line in lines), {}), aged or {})
+    lines = list(lines)
+    now = [line.now for line in lines if line.now]
+    total = Line(area, reduce(_plus, (line.numbers for line in lines), {}), aged or {})
+    return replace(total, now=add_up(area, now, now[-1].aged)) if now else total
 
 
 def _plus(one: Numbers, other: Numbers) -> Numbers:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -45,6 +46,15 @@ def office_workbook(target: str | os.PathLike[str] | BinaryIO) -> Iterator["Offi
         yield OfficeWorkbook(workbook)
 
 
+@dataclass(frozen=True)
+class Below:
+    """A second table under the first of a sheet, with a title of its own."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
 class OfficeWorkbook:
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self.workbook = workbook
@@ -71,6 +81,7 @@ class OfficeWorkbook:
         portrait: bool = False,
         filtered: bool = False,
         choices: Mapping[str, Sequence[str]] | None = None,
+        below: Below | None = None,
     ) -> None:
         """A table under its title and notes, the headings in sight on the screen and on every printed page.
 
@@ -80,15 +91,17 @@ class OfficeWorkbook:
         """
         page = _Page(self, self._worksheet(name, portrait=portrait))
         page.top(title, notes)
-        page.headings(headings, frozen_columns)
-        number_formats = [(formats or {}).get(heading, "") for heading in headings]
-        for row in rows:
-            page.row([unknown if cell is None else cell for cell in row], number_formats)
-        page.fit_columns()
+        page.headings(headings)
+        page.keep_in_sight(frozen_columns, headings=below is None)
+        page.rows(rows, [(formats or {}).get(heading, "") for heading in headings], unknown)
         if filtered:
             page.filter(len(headings))
         for heading, words in (choices or {}).items():
             page.offer(headings.index(heading), words)
+        if below:
+            page.below(below, unknown)
+        page.fit_columns()
+        page.print_what_is_filled()
 
     def cover(self, name: str, *, title: str, facts: Mapping[str, object], notes: Sequence[str] = ()) -> None:
         """A first sheet that says what the workbook is: 年度, 基準日, 作成 …, and what its figures mean."""
@@ -97,6 +110,7 @@ class OfficeWorkbook:
         for label, value in facts.items():
             page.row([label, value], ["", ""])
         page.fit_columns()
+        page.print_what_is_filled()
 
     def _worksheet(self, name: str, *, portrait: bool) -> Worksheet:
         worksheet = self.workbook.add_worksheet(self._free_name(name))
@@ -131,14 +145,28 @@ class _Page:
             self._write_text(0, text, looks)
             self.next_row += 1
 
-    def headings(self, headings: Sequence[str], frozen_columns: int) -> None:
+    def headings(self, headings: Sequence[str]) -> None:
         for column, heading in enumerate(headings):
             self._write_text(column, heading, HEADING)
             self._widen(column, heading)
-        self.worksheet.repeat_rows(self.next_row)
         self.heading_row = self.next_row
         self.next_row += 1
-        self.worksheet.freeze_panes(self.next_row, frozen_columns)
+
+    def keep_in_sight(self, columns: int, *, headings: bool) -> None:
+        """The headings of one table would be wrong above another."""
+        if headings:
+            self.worksheet.repeat_rows(self.heading_row)
+        self.worksheet.freeze_panes(self.next_row if headings else 0, columns)
+
+    def rows(self, rows: Iterable[Sequence[object]], number_formats: Sequence[str], unknown: str) -> None:
+        for row in rows:
+            self.row([unknown if cell is None else cell for cell in row], number_formats)
+
+    def below(self, table: Below, unknown: str) -> None:
+        self.next_row += 1
+        self.top("", [table.title])
+        self.headings(table.headings)
+        self.rows(table.rows, [""] * len(table.headings), unknown)
 
     def row(self, cells: Sequence[object], number_formats: Sequence[str]) -> None:
         lines = max((_lines(cell) for cell in cells), default=1)
@@ -151,6 +179,10 @@ class _Page:
     def fit_columns(self) -> None:
         for column, width in self.widths.items():
             self.worksheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+
+    def print_what_is_filled(self) -> None:
+        """Drop-down lists go on below, and would be printed as empty sheets."""
+        self.worksheet.print_area(0, 0, max(self.next_row - 1, 0), max(self.widths, default=0))
 
     def filter(self, columns: int) -> None:
         self.worksheet.autofilter(self.heading_row, 0, self.next_row - 1, columns - 1)
