@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("workbench/counts/", include("directory.workbench.closing.urls")),
     path("workbench/counts/", include("directory.counts.urls")),
     path("workbench/", include("directory.workbench.urls")),
     path("", include("directory.visits.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import get_resolver, reverse
 
 from directory.areas.actions import publish_areas
+from directory.counts.closing import close_year
 from directory.opendata.hsds.ids import Ids, Table
 from directory.opendata.hsds.taxonomy import Vocabulary
 from directory.pages.loading import load_pages
@@ -12,6 +13,8 @@ from directory.places.models import ListingPhoto, Photo
 from directory.places.versions import EDITS
 from kayoiba.accounts.models import User
 from tests.factories.answers import an_answer
+from tests.factories.counts import a_population, an_event
+from tests.factories.opendata import a_published_file
 from tests.factories.people import a_handover, a_person
 from tests.factories.photos import a_photo, show
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_municipality, a_place, a_removed_place
@@ -66,12 +69,15 @@ def the_things(people: dict[str, User | None], photo: Photo) -> dict[str, Any]:
     return {
         "place": place.pk,
         "photos": place.pk,
-        "suspension": a_suspension(place).pk,
+        "suspension": (suspension := a_suspension(place)).pk,
+        "recovery": suspension.pk,
+        "event": an_event().pk,
+        "date": a_population().date.isoformat(),
         "photo_key": photo.key,
         "photo_name": ListingPhoto.objects.get().key,
         "size": 320,
         "number": a_listing(place).number,
-        "name": "places.csv",
+        "name": a_published_file("places.csv", fiscal_year=2026).name,
         "version": EDITS.objects.filter(pgh_obj_id=place.pk).last().pk,
         "removed": a_removed_place().pk,
         "proposal": a_correction(place).pk,
@@ -85,6 +91,7 @@ def the_things(people: dict[str, User | None], photo: Photo) -> dict[str, Any]:
         "page": "about",
         "synonym": 1,
         "fiscal_year": 2026,
+        "closed_year": close_year(fiscal_year=2020, by=None, at=AT).fiscal_year,
         "key": "places.known",
         "uidb64": "MQ",
         "token": "of-nobody",

@@ -18,6 +18,7 @@ PLACE_WRITE = "              GET  302       403    200         200  403    200  
 PROPOSAL_VERB = "            POST 302       403    200         200  403    200    404"
 UPLOAD_VERB = "              POST 302       403    302         302  403    302    404"
 COUNTS = "                   GET  302       403    200         200  200    200    200"
+CLOSE = "                    GET  302       403    403         403  200    200    403"
 JUDGE = "                    POST 302       403    403         302  302    302    403"
 ROUND_RUN = "                GET  302       403    403         200  200    200    403"
 ROUND_READ = "               GET  302       403    200         200  200    200    404"
@@ -172,6 +173,10 @@ DOORS = {
     "rounds:answer_type": PLACE_WRITE,
     "rounds:told": PLACE_WRITE,
     "rounds:told_aside": PROPOSAL_VERB,
+    "closing:before": CLOSE,
+    "closing:close": CLOSE,
+    "closing:reopen": CLOSE,
+    "closing:differences": COUNTS,
     "counts:index": COUNTS,
     "counts:index_csv": COUNTS,
     "counts:year": COUNTS,
@@ -182,4 +187,13 @@ DOORS = {
     "counts:survey_xlsx": COUNTS,
     "counts:survey_judge": JUDGE,
     "counts:names": COUNTS,
+    "counts:gaps": COUNTS,
+    "counts:recoveries": COUNTS,
+    "counts:recovery": COUNTS,
+    "counts:events": CLOSE,
+    "counts:event_drop": "   POST 302       403    403         403  302    302    403",
+    "counts:populations": CLOSE,
+    "counts:population": CLOSE,
+    "counts:population_edit": CLOSE,
+    "counts:population_upload": CLOSE,
 }
