@@ -42,10 +42,11 @@ def usual_meetings(rules: Iterable[Rule], on: dt.date) -> float | None:
 
 def frequencies(rules: Iterable[Rule]) -> list[tuple[dt.date, dt.date | None, FrequencyBand]]:
     """(from, until, band) of all time, half-open; where no rule holds there is none."""
-    return _frequencies(json.dumps([replace(rule, start=None, end=None).as_json() for rule in rules]))
+    alike = (replace(rule, start=None, end=None, off_on_holidays=False) for rule in rules)
+    return _frequencies(json.dumps([rule.as_json() for rule in alike]))
 
 
-@lru_cache(maxsize=4096)  # without their times, a whole country has a few hundred sets of rules
+@lru_cache(maxsize=4096)  # without what changes nothing, a whole country has a few hundred sets of rules
 def _frequencies(written: str) -> list[tuple[dt.date, dt.date | None, FrequencyBand]]:
     rules = [Rule.from_json(rule) for rule in json.loads(written)]
     edges = {dt.date.min} | {rule.valid_from for rule in rules if rule.valid_from}
