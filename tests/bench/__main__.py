@@ -1,4 +1,7 @@
-"""`make bench`: how long pages take with 840 places, or with SIZE. It prints and judges nothing; see `questions`."""
+"""`make bench`: how long pages take with 840 places, or with SIZE. It prints and judges nothing; see `questions`.
+
+With ONLY it asks those alone whose name has these words: `ONLY="open data" make bench`.
+"""
 
 import os
 from time import perf_counter
@@ -12,12 +15,13 @@ def main() -> None:
     from tests.bench.measuring import HEADINGS, measure
     from tests.bench.questions import plans, questions
 
-    size = int(os.environ.get("SIZE") or 840)
+    size, only = int(os.environ.get("SIZE") or 840), os.environ.get("ONLY", "")
     prepare(size)
     print(HEADINGS)
     for name, ask in questions(size):
-        print(measure(name, ask), flush=True)
-    for word, plan in plans():
+        if only in name:
+            print(measure(name, ask), flush=True)
+    for word, plan in () if only else plans():
         print(f"\n{word}\n{plan}")
 
 

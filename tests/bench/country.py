@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from directory.areas.models import District, Municipality, SchoolDistrict
+from directory.areas.models import District, Municipality, Population, SchoolDistrict
+from directory.counts.models import SurveyJudgement
 from directory.places.models import (
     Check,
     Consent,
@@ -26,9 +27,21 @@ from directory.places.models import (
     PlaceKind,
 )
 from directory.places.publishing import Facts, listing_from, meetings_of, pauses_of, venue_asked_about
+from directory.places.rules import frequencies_of
 from directory.places.schedule import WEEKDAYS, Rule
-from directory.places.vocabulary import Activity, AgreedHow, CheckedHow, FieldGroup, PauseReason, Precision
+from directory.places.vocabulary import (
+    Activity,
+    AgreedHow,
+    CheckedHow,
+    FieldGroup,
+    NationalActivity,
+    OperatorType,
+    PauseReason,
+    Precision,
+    VenueType,
+)
 from directory.places.words import Synonyms
+from directory.rounds.models import BY_SEX_AND_AGE, YearlyReport
 from directory.startup.models import Grant
 from kayoiba.accounts.models import AuditEvent
 from kayoiba.tools import fiscal
@@ -39,6 +52,7 @@ AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 TODAY = AT.date()
 FIRST_DAY = dt.date(2013, 4, 1)
 CITY, COUNTRY = 6, 1741
+THIS_YEAR = fiscal.fiscal_year(TODAY)
 
 
 def areas(size: int) -> tuple[Municipality, list[District], list[SchoolDistrict]]:
@@ -58,6 +72,14 @@ def areas(size: int) -> tuple[Municipality, list[District], list[SchoolDistrict]
     for pk, school in enumerate(schools, start=1):
         school.pk = pk
     return city, districts, schools
+
+
+def populations(districts: list[District]) -> list[Population]:
+    """People of 65 and over, of each district and of all."""
+    rng = Random(2)
+    told = {"date": dt.date(2020, 10, 1), "source": "見本"}
+    rows = [Population(district=district, aged_65=rng.randrange(2_000, 40_000), **told) for district in districts]
+    return [*rows, Population(aged_65=sum(row.aged_65 for row in rows), **told)]
 
 
 class Country:
@@ -93,7 +115,10 @@ class Country:
         kinds = rng.sample(self.kinds, rng.choice((1, 1, 2)))
         rows = [place, known, *(PlaceKind(place=place, kind=kind) for kind in kinds)]
         rows += [rule.as_model(place, position) for position, rule in enumerate(rules)]
+        rows += frequencies_of(place, rules)
         rows += self._areas(place, known)
+        rows += self._reports(place)
+        rows += self._judgements(place, known)
         rows += self._grants(place, known)
         rows += self._audit(place)
         listed = ListedPeriod(place=place, from_date=known.from_date + dt.timedelta(days=30))
@@ -129,8 +154,11 @@ class Country:
             reading=f"{district.kana}{words.NAMES[head]}{said}",
             introduction=_introduction(rng),
             activities=sorted({activity, rng.choice(list(Activity))}),
+            main_activity=rng.choice(("", *NationalActivity.values)),
+            operator_type=rng.choice(("", *OperatorType.values)),
             district=district,
             school_district=school,
+            venue_type=rng.choice(("", *VenueType.values)),
             venue_name=f"{school.name}{rng.choice(words.VENUES)}",
             address=f"見本市{district.name}{rng.randrange(1, 3000)}番地{rng.randrange(1, 40)}",
             lat=34 + rng.random(),
@@ -161,8 +189,33 @@ class Country:
         if self.rng.random() > 0.4:
             return []
         first = fiscal.fiscal_year(known.from_date)
-        years = range(first, min(first + self.rng.randrange(1, 10), fiscal.fiscal_year(TODAY)) + 1)
+        years = range(first, min(first + self.rng.randrange(1, 10), THIS_YEAR) + 1)
         return [Grant(place=place, fiscal_year=year, status=Grant.Status.REPORTED, amount=30000) for year in years]
+
+    def _reports(self, place: Place) -> list[YearlyReport]:
+        """Every other tells of this year and of the last."""
+        if self.rng.random() > 0.5:
+            return []
+        return [self._report(place, year) for year in (THIS_YEAR - 1, THIS_YEAR)]
+
+    def _report(self, place: Place, year: int) -> YearlyReport:
+        people = {name: self.rng.randrange(5) for name in BY_SEX_AND_AGE}
+        everybody = sum(people.values()) + self.rng.randrange(3)
+        return YearlyReport(
+            place=place,
+            fiscal_year=year,
+            meetings_held=self.rng.randrange(50),
+            average_participants=everybody,
+            participants=everybody,
+            **people,
+        )
+
+    def _judgements(self, place: Place, known: KnownPeriod) -> list[SurveyJudgement]:
+        if self.rng.random() < 0.1:
+            return []
+        counts = self.rng.random() < 0.8
+        year, why = fiscal.fiscal_year(known.from_date), "" if counts else "見本のわけ"
+        return [SurveyJudgement(place=place, fiscal_year=year, counts=counts, reason=why, at=AT)]
 
     def _pauses(self, place: Place) -> list[Pause]:
         if self.rng.random() > 0.05:

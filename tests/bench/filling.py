@@ -13,7 +13,7 @@ from directory.areas.actions import publish_areas
 from directory.places.loading import load_kinds, load_synonyms
 from directory.places.models import Kind, Listing, Place
 from directory.places.words import all_synonyms
-from tests.bench.country import TODAY, Country, areas
+from tests.bench.country import TODAY, Country, areas, populations
 
 AT_ONCE = 5_000
 """Places that are in memory at one time."""
@@ -30,7 +30,7 @@ def fill(size: int) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         editor.remove_index(Listing, words)  # built at the end it takes a tenth of the time
-        _copy([city, *districts, *schools])
+        _copy([city, *districts, *schools, *populations(districts)])
         publish_areas(municipality=city, on=TODAY)
         places = Country(size, districts, schools, list(Kind.objects.all()), all_synonyms()).rows()
         while some := [row for rows in islice(places, AT_ONCE) for row in rows]:

@@ -12,18 +12,24 @@ from django.core.management import call_command
 from django.test import Client
 
 from directory.areas.models import Municipality
+from directory.counts.areas import CITY
+from directory.counts.breakdowns import breakdown_of
+from directory.counts.figures import PLACES, Year
+from directory.counts.queries import Cross, Line, Table, by_area, by_category, by_year
 from directory.finder.queries import DAYS, Search
 from directory.finder.queries.matching import matching
 from directory.imports.actions import rehearse
+from directory.opendata.files import BY_NAME
 from directory.places.models import Place
 from directory.places.vocabulary import Activity
 from kayoiba.accounts.models import User
 from kayoiba.tools import fiscal
 from tests.bench import words
-from tests.bench.country import AT, TODAY
+from tests.bench.country import AT, FIRST_DAY, TODAY
+from tests.bench.measuring import Answers
 from tests.factories.people import a_person
 
-Ask = Callable[[], Iterator[bytes]]
+Ask = Callable[[], Answers]
 
 
 def questions(size: int) -> Iterator[tuple[str, Ask]]:
@@ -64,10 +70,32 @@ def questions(size: int) -> Iterator[tuple[str, Ask]]:
     yield "working list, a word", pages(lambda: f"/workbench/places/?words={rng.choice(words.PAIRS)}", office)
     yield "working list, stale", pages(lambda: "/workbench/places/?status=stale", office)
     yield "working place", pages(lambda: f"/workbench/places/{rng.randrange(1, size + 1)}/", office)
-    yield "counts of a year", pages(lambda: f"/workbench/counts/{rng.randrange(2014, year + 1)}/", office)
-    yield "counts of all years", pages(lambda: "/workbench/counts/", office)
-    yield "command counts --json", command("counts", "--json", "--fiscal-year", str(year - 1))
+    yield from counts(year, office, rng)
+    yield from exports(size, rng)
     yield f"rehearsal of {rows:,} rows", rehearsal(rng, rows)
+
+
+def counts(year: int, office: User, rng: Random) -> Iterator[tuple[str, Ask]]:
+    now, before = Year.counted(year, TODAY), Year.counted(year - 1, TODAY)
+    years = [Year.counted(number, TODAY) for number in range(fiscal.fiscal_year(FIRST_DAY), year + 1)]
+    operator = breakdown_of("operator")
+    yield "counts: figures of two years by area", asked(lambda: by_area([before, now]))
+    yield "counts: figures of all years", asked(lambda: by_year(years, CITY, PLACES))
+    yield "counts: figures by operator", asked(lambda: by_category(now, operator))
+    yield "counts: a year", pages(lambda: f"/workbench/counts/{rng.randrange(2014, year + 1)}/", office)
+    yield "counts: all years", pages(lambda: "/workbench/counts/", office)
+    yield "counts: by operator", pages(lambda: f"/workbench/counts/{year}/by/operator/", office)
+    yield "counts: survey.csv", pages(lambda: f"/workbench/counts/{year - 1}/survey.csv", office)
+    yield "counts: survey.xlsx", pages(lambda: f"/workbench/counts/{year - 1}/survey.xlsx", office)
+    yield "counts: command --json", command("counts", "--json", "--fiscal-year", str(year - 1))
+
+
+def exports(size: int, rng: Random) -> Iterator[tuple[str, Ask]]:
+    for name in BY_NAME:
+        yield f"open data: {name}", pages(lambda name=name: f"/open-data/{name}")
+    services = "/open-data/hsds/services?page="
+    yield "open data: HSDS services", pages(lambda: f"{services}{rng.randrange(1, size // 200)}")
+    yield "open data: HSDS services in full", pages(lambda: f"{services}{rng.randrange(1, size // 200)}&full=true")
 
 
 def plans() -> Iterator[tuple[str, str]]:
@@ -81,11 +109,11 @@ def pages(address: Callable[[], str], person: User | None = None) -> Ask:
     if person:
         client.force_login(person)
 
-    def ask() -> Iterator[bytes]:
+    def ask() -> Answers:
         while True:
             answer = client.get(address())
             assert answer.status_code == 200, answer
-            yield answer.content
+            yield sum(map(len, answer))
 
     return ask
 
@@ -94,12 +122,20 @@ def searches(wish: Callable[[], dict]) -> Ask:
     return pages(lambda: f"/places/?{urlencode(wish())}")
 
 
+def asked(count: Callable[[], Line | Table | Cross]) -> Ask:
+    def ask() -> Answers:
+        while True:
+            yield len(str(count()))
+
+    return ask
+
+
 def command(*words: str) -> Ask:
-    def ask() -> Iterator[bytes]:
+    def ask() -> Answers:
         while True:
             out = StringIO()
             call_command(*words, stdout=out)
-            yield out.getvalue().encode()
+            yield len(out.getvalue().encode())
 
     return ask
 
@@ -107,11 +143,11 @@ def command(*words: str) -> Ask:
 def rehearsal(rng: Random, rows: int) -> Ask:
     """A list of which one half is known, and the other new."""
 
-    def ask() -> Iterator[bytes]:
+    def ask() -> Answers:
         path = Path(folder.name) / "list.csv"
         _write_list(path, rng, rows)
         while True:
-            yield str(rehearse(path=path, municipality=Municipality.objects.get()).sheets).encode()
+            yield len(str(rehearse(path=path, municipality=Municipality.objects.get()).sheets))
 
     folder = tempfile.TemporaryDirectory()
     return ask
