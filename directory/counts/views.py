@@ -18,6 +18,7 @@ from directory.counts.breakdowns import BREAKDOWNS, breakdown_of
 from directory.counts.events.queries import events_of
 from directory.counts.figures import FIGURES, KNOWN, MOVED, Level, Year, figure_of
 from directory.counts.forms import AcrossForm, DistrictForm
+from directory.counts.growth import bars_by_district, growth
 from directory.counts.long_form import csv_rows, standing_crosses
 from directory.counts.names import names_of, rows_of
 from directory.counts.queries import (
@@ -58,6 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "years": [(year, closed.get(year.number)) for year in years],
         "now": years[-1],
         "groups": [(group, group.rows(lambda figure: laying.through(line, figure, years))) for group in THROUGH_YEARS],
+        "growth": growth(line, years),
         "grounds": grounds_by_year(years, closed, line.area),
         "levels": list(Level),
         "figures": FIGURES,
@@ -91,10 +93,11 @@ def year(request: HttpRequest, fiscal_year: int) -> HttpResponse:
         "whole": [
             (group, group.rows(lambda figure: laying.compared(table.city, figure, year, last))) for group in GROUPS
         ],
-        "by_district": [
+        "areas": [
             (group, headings(group), [(line.area, laying.across(line, group, year, last)) for line in lines])
             for group in GROUPS
         ],
+        "bars": bars_by_district(table.districts, year),
         "headings": headings(PLACES_GROUP),
         "schools": [
             (district, [(line.area, laying.across(line, PLACES_GROUP, year, last)) for line in lines])

@@ -93,6 +93,7 @@ def the_things(people: dict[str, User | None], photo: Photo) -> dict[str, Any]:
         "fiscal_year": 2026,
         "closed_year": close_year(fiscal_year=2020, by=None, at=AT).fiscal_year,
         "key": "places.known",
+        "breakdown": "operator",
         "uidb64": "MQ",
         "token": "of-nobody",
         "form": "place-new",

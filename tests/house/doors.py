@@ -182,6 +182,7 @@ DOORS = {
     "counts:year": COUNTS,
     "counts:year_csv": COUNTS,
     "counts:year_xlsx": COUNTS,
+    "counts:by": COUNTS,
     "counts:survey": COUNTS,
     "counts:survey_csv": COUNTS,
     "counts:survey_xlsx": COUNTS,

@@ -25,6 +25,7 @@ PAGES = {
     "counts:index_csv": [],
     "counts:year": [2025],
     "counts:year_csv": [2025],
+    "counts:by": [2025, "operator"],
     "counts:names": [2025, "places.known"],
 }
 NAMES = st.sampled_from("copy name town words district status kind page area school as_of show".split())
@@ -51,7 +52,7 @@ def test_no_query_string_whatever_breaks_a_page_of_staff(staff, name, query):
     assert staff.get(f"{reverse(name, args=PAGES[name])}?{garbage}").status_code in (200, 404)
 
 
-@pytest.mark.parametrize("key", ["area", "school"])
+@pytest.mark.parametrize("key", ["area", "school", "by", "category"])
 def test_names_of_an_area_that_no_database_holds_are_not_found(staff, key):
     assert staff.get(reverse("counts:names", args=PAGES["counts:names"], query={key: "\0"})).status_code == 404
 

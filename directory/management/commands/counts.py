@@ -75,7 +75,7 @@ def _entry(
 
 
 def as_text(table: Table, year: Year, closing: ClosedYear | None) -> str:
-    rows = [f"{year.name} {year.day} の終わり {_standing(closing)}"]
+    rows = [f"{year.name} {year.day} の終わり（{_standing(closing)}）"]
     for line in table.lines:
         numbers = "、".join(_said(line, figure, year) for figure in FIGURES)
         rows.append(f"{line.area.full_name}：{numbers}")
@@ -85,7 +85,7 @@ def as_text(table: Table, year: Year, closing: ClosedYear | None) -> str:
 def _standing(closing: ClosedYear | None) -> str:
     if closing is None:
         return "いまの記録から数えた値"
-    return f"書きうつした値（{closing.source}）" if closing.is_typed_in else f"{era_date(closing.closed_on)}に締めた値"
+    return f"「{closing.source}」から書きうつした値" if closing.is_typed_in else f"{era_date(closing.closed_on)}に締めた値"
 
 
 def _said(line: Line, figure: Figure, year: Year) -> str:

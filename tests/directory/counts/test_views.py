@@ -4,7 +4,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from directory.counts.figures import FIGURES, Year
+from directory.counts.figures import FIGURES, PLACES, Year
 from directory.counts.queries import by_area
 from directory.places.actions import end_place, pause_place, place_in
 from directory.startup.actions import record_grant
@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 
 YEAR = 2021
 PAGES = [
-    ("counts:index", [], 6),
-    ("counts:year", [YEAR], 8),
-    ("counts:names", [YEAR, "places.known"], 7),
+    ("counts:index", [], 11),
+    ("counts:year", [YEAR], 14),
+    ("counts:by", [YEAR, "operator"], 8),
+    ("counts:names", [YEAR, "places.known"], 8),
 ]
 
 
@@ -48,8 +49,14 @@ def a_small_city():
 
 def links(page):
     """The numbers of a page that lead to names: address to number."""
-    found = re.findall(r'<a href="([^"]*/places\.\w+/\?[^"]*)">([^<]+)</a>', page.content.decode())
-    return {address.replace("&amp;", "&"): int(number) for address, number in found}
+    found = re.findall(r'<a href="([^"]*/\w+\.\w+/\?[^"]*)">([^<]+)</a>', page.content.decode())
+    return {address.replace("&amp;", "&"): float(number) for address, number in found}
+
+
+def numbers_of(page, key):
+    """The numbers of each figure in the groups of a page."""
+    rows = [row for _, rows in page.context[key] for row in rows]
+    return {row.figure.key: [number.value for number in row.numbers] for row in rows}
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
@@ -65,7 +72,9 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
     assert f"{rows + 1}" in page.content.decode()
 
 
-@pytest.mark.parametrize(("name", "args"), [("counts:index", []), ("counts:year", [YEAR])])
+@pytest.mark.parametrize(
+    ("name", "args"), [("counts:index", []), ("counts:year", [YEAR]), ("counts:by", [YEAR, "operator"])]
+)
 def test_behind_every_number_stand_as_many_names(client, office, name, args):
     a_small_city()
 
@@ -86,18 +95,22 @@ def test_a_year_page_prints_what_is_counted(client, office):
     page = client.get(reverse("counts:year", args=[YEAR]))
 
     city = by_area([year, last]).city
-    assert [city.number(figure, year) for figure in FIGURES] == [3, 1, 1, 0, 2, 1, 0]
-    assert [city.number(figure, last) for figure in FIGURES] == [2, 0, 0, 0, 2, 0, 0]
-    assert [(figure.key, [number.value for number in numbers]) for figure, numbers in page.context["whole"]] == [
-        ("places.known", [3, 2, 1]),
-        ("places.subsidised", [1, 0, 1]),
-        ("places.paused", [1, 0, 1]),
-        ("places.listed", [0, 0, 0]),
-        ("places.new", [2, 2, 0]),
-        ("places.ended", [1, 0, 1]),
-        ("places.moved", [0, 0, 0]),
-    ]
-    assert "令和4年3月31日の終わりの数です。" in page.content.decode()
+    assert [city.number(figure, year) for figure in PLACES] == [3, 1, 1, 0, 2, 1, 0, 0]
+    assert [city.number(figure, last) for figure in PLACES] == [2, 0, 0, 0, 2, 0, 0, 0]
+    whole = numbers_of(page, "whole")
+    assert list(whole) == [figure.key for figure in FIGURES]
+    assert {key: numbers for key, numbers in whole.items() if key in [figure.key for figure in PLACES]} == {
+        "places.known": [3, 2, 1],
+        "places.subsidised": [1, 0, 1],
+        "places.paused": [1, 0, 1],
+        "places.listed": [0, 0, 0],
+        "places.new": [2, 2, 0],
+        "places.ended": [1, 0, 1],
+        "places.moved": [0, 0, 0],
+        "places.resumed": [0, 0, 0],
+    }
+    assert whole["participants.total"] == [None, None, None]
+    assert "令和4年3月31日の終わりの数を、いまの記録から数えました。" in page.content.decode()
 
 
 def test_a_place_without_a_district_is_a_line_of_its_own(client, office):
@@ -105,8 +118,9 @@ def test_a_place_without_a_district_is_a_line_of_its_own(client, office):
 
     page = client.get(reverse("counts:year", args=[YEAR]))
 
-    known = {area.name: numbers[0].value for area, numbers in page.context["districts"]}
-    assert known == {"真備": 2, "船穂": 0, "地区未設定": 1}
+    (_, _, lines), *_ = page.context["areas"]
+    known = {area.name: numbers[0].value for area, numbers in lines}
+    assert known == {"真備": 2, "船穂": 0, "地区未設定": 1, "市全体": 3}
 
 
 def test_any_day_of_the_year_can_be_asked_for(client, office):
@@ -114,9 +128,8 @@ def test_any_day_of_the_year_can_be_asked_for(client, office):
 
     page = client.get(reverse("counts:year", args=[YEAR]), {"as_of": "2021-09-30"})
 
-    (_, numbers), *_ = page.context["whole"]
-    assert numbers[0].value == 4
-    assert "令和3年9月30日の終わりの数です。" in page.content.decode()
+    assert numbers_of(page, "whole")["places.known"][0] == 4
+    assert "令和3年9月30日の終わりの数を、いまの記録から数えました。" in page.content.decode()
 
 
 def test_a_day_of_another_year_is_refused_in_words(client, office):
@@ -130,8 +143,7 @@ def test_before_the_first_record_last_year_is_unknown_and_not_zero(client, offic
 
     page = client.get(reverse("counts:year", args=[2020]))
 
-    (_, numbers), *_ = page.context["whole"]
-    assert [number.value for number in numbers] == [2, None, None]
+    assert numbers_of(page, "whole")["places.known"] == [2, None, None]
     assert "未把握" in page.content.decode()
 
 
@@ -140,9 +152,9 @@ def test_the_table_through_the_years_can_be_of_one_district(client, office):
 
     page = client.get(reverse("counts:index"), {"district": "mabi"})
 
-    (_, known), (_, subsidised) = page.context["deck"]
-    assert [number.value for number in known[:3]] == [0, 2, 2]
-    assert [number.value for number in subsidised[:3]] == [0, 0, 0]
+    numbers = numbers_of(page, "groups")
+    assert numbers["places.known"][:3] == [0, 2, 2]
+    assert numbers["places.subsidised"][:3] == [0, 0, 0]
 
 
 def test_a_coordinator_sees_every_number_and_the_names_of_the_own_districts(client):
@@ -151,7 +163,7 @@ def test_a_coordinator_sees_every_number_and_the_names_of_the_own_districts(clie
 
     page = client.get(reverse("counts:names", args=[YEAR, "places.known"]))
 
-    assert [row["stay"].place.name for row in page.context["rows"]] == ["助成の場"]
+    assert [name.name for name in page.context["names"]] == ["助成の場"]
     assert "3件のうち、あなたの受けもつ地区の1件の名前を出しています。" in page.content.decode()
 
 
@@ -180,6 +192,8 @@ def test_only_names_of_moves_say_when_they_moved(client, office, key, told):
         ("counts:year", [2999], {}),
         ("counts:year_csv", [YEAR], {"as_of": "2020-01-01"}),
         ("counts:names", [YEAR, "places.liked"], {}),
+        ("counts:names", [YEAR, "places.known"], {"by": "colour", "category": "red"}),
+        ("counts:by", [YEAR, "colour"], {}),
         ("counts:names", [YEAR, "places.known"], {"area": "nowhere"}),
         ("counts:names", [YEAR, "places.known"], {"school": "nowhere"}),
     ],
