@@ -64,7 +64,8 @@ def _line(mark: str, rows: list[Row], seen: set[int], writers: Mapping[str, str]
 
 
 def blanks_of(row: Row) -> list[str]:
-    return [blank.name for blank in BLANKS if blank.is_in(row)]
+    """What staff can write down of it; the judgement is the city's, and the reason why it does not count says so."""
+    return [blank.name for blank in BLANKS if blank.code != "judgement" and blank.is_in(row)]
 
 
 def city_numbers(lines: Iterable[Line]) -> list[int]:

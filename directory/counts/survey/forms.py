@@ -50,11 +50,7 @@ class SurveyForm(DistrictForm):
 
 
 class TickedForm(forms.Form):
-    """The places ticked in the list."""
-
-    places = forms.ModelMultipleChoiceField(
-        queryset=None, error_messages={"required": "場を、一覧でえらんでください。"}
-    )
+    places = forms.ModelMultipleChoiceField(queryset=None)
 
     def __init__(self, data: Any, *, year: Year) -> None:
         super().__init__(data)

@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from directory.places.schedule import OneDay, Rest, Rule, with_days
 from kayoiba.tools.fiscal import era_date
@@ -32,7 +33,7 @@ class Month:
     def last(self) -> dt.date:
         return self.first.replace(day=calendar.monthrange(self.year, self.number)[1])
 
-    @property
+    @cached_property
     def days(self) -> list[dt.date]:
         return [self.first + dt.timedelta(days=number) for number in range(self.last.day)]
 

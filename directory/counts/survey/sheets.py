@@ -76,6 +76,7 @@ def _places(book: OfficeWorkbook, year: Year, month: Month, rows: Sequence[Row])
         formats={"年度": "0", "会場ID": "0"},
         unknown=UNKNOWN,
         filtered=True,
+        widest=14,
     )
 
 

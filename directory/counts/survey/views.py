@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.areas.models import Municipality
 from directory.counts.actions import judge_places
 from directory.counts.areas import CITY
-from directory.counts.figures import SURVEYED, Year
+from directory.counts.figures import KNOWN, SURVEYED, Year
 from directory.counts.forms import YearForm
 from directory.counts.models import ClosedYear
 from directory.counts.queries import by_year
@@ -24,6 +24,7 @@ from directory.counts.survey.queries import own_rows, survey_rows, writers_of_di
 from directory.counts.survey.rows import HEADINGS, Row
 from directory.counts.survey.sheets import write_workbook
 from directory.counts.tables import number
+from directory.places.models import Place
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 from kayoiba.tools.fiscal import fiscal_year_name
@@ -41,12 +42,13 @@ def survey(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     rows = survey_rows(year, form.asked_month())
     own = own_rows(request.user, rows)
     page = Paginator(form.narrow(own), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    line, lines = by_year([year], CITY, SURVEYED), blank_lines(rows, own, writers_of_districts(today))
+    answered = [KNOWN, *SURVEYED]
+    line, lines = by_year([year], CITY, answered), blank_lines(rows, own, writers_of_districts(today))
     context = {
         "year": year,
         "month": form.asked_month(),
         "form": form,
-        "figures": [(figure, [number(line, figure, year)]) for figure in SURVEYED],
+        "figures": [(figure, [number(line, figure, year)]) for figure in answered],
         "blanks": BLANKS,
         "lines": lines,
         "whole": list(zip(BLANKS, city_numbers(lines), strict=True)),
@@ -96,14 +98,13 @@ def survey_xlsx(request: HttpRequest, fiscal_year: int) -> FileResponse:
 def survey_judge(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     """Those ticked in the list count, or after a second step, in which the reason is asked, do not."""
     year, query = _year(fiscal_year), QueryDict(request.POST.get("query", "")).urlencode()
-    ticked, counts = TickedForm(request.POST, year=year), request.POST.get("counts") == "yes"
-    if not ticked.is_valid():
+    places, counts = _ticked(request, year, query), request.POST.get("counts") == "yes"
+    if not places:
         messages.error(request, "決める場を、一覧でえらんでください。")
         return _back(fiscal_year, query)
-    places = list(ticked.cleaned_data["places"])
     form = NotCountedForm(request.POST if "reason" in request.POST else None)
     if not counts and not form.is_valid():
-        context = {"year": year, "places": places, "form": form, "query": query}
+        context = {"year": year, "places": places, "all": "all" in request.POST, "form": form, "query": query}
         return render(request, "directory/counts/survey/judge.html", context)
     reason = "" if counts else form.cleaned_data["reason"]
     judged = judge_places(
@@ -111,6 +112,15 @@ def survey_judge(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     )
     _tell_judged(request, year, new=len(judged), before=len(places) - len(judged), counts=counts)
     return _back(fiscal_year, query)
+
+
+def _ticked(request: HttpRequest, year: Year, query: str) -> list[Place]:
+    """Those with a tick, or all that the list is narrowed to, on other pages too."""
+    if "all" in request.POST:
+        asked = SurveyForm(QueryDict(query), year=year, today=timezone.localdate())
+        return [row.place for row in asked.narrow(survey_rows(year, asked.asked_month()))]
+    form = TickedForm(request.POST, year=year)
+    return list(form.cleaned_data["places"]) if form.is_valid() else []
 
 
 def _tell_judged(request: HttpRequest, year: Year, *, new: int, before: int, counts: bool) -> None:

@@ -82,14 +82,16 @@ class OfficeWorkbook:
         filtered: bool = False,
         choices: Mapping[str, Sequence[str]] | None = None,
         below: Below | None = None,
+        widest: int = WIDEST,
     ) -> None:
         """A table under its title and notes, the headings in sight on the screen and on every printed page.
 
         `formats` are number formats by heading; `unknown` is what a cell without a value says (「未把握」).
         `filtered` puts arrows on the headings, and `choices` by heading what is offered to whoever fills in a cell,
-        who may write otherwise all the same.
+        who may write otherwise all the same. `widest`, in half-width letters, makes a sheet of many columns narrow
+        enough to be read when it is printed.
         """
-        page = _Page(self, self._worksheet(name, portrait=portrait))
+        page = _Page(self, self._worksheet(name, portrait=portrait), widest)
         page.top(title, notes)
         page.headings(headings)
         page.keep_in_sight(frozen_columns, headings=below is None)
@@ -134,9 +136,10 @@ class OfficeWorkbook:
 class _Page:
     """A worksheet filled from top to bottom, as constant memory needs it."""
 
-    def __init__(self, book: OfficeWorkbook, worksheet: Worksheet) -> None:
+    def __init__(self, book: OfficeWorkbook, worksheet: Worksheet, widest: int = WIDEST) -> None:
         self.book = book
         self.worksheet = worksheet
+        self.widest = widest
         self.next_row = 0
         self.widths: dict[int, int] = {}
 
@@ -169,7 +172,7 @@ class _Page:
         self.rows(table.rows, [""] * len(table.headings), unknown)
 
     def row(self, cells: Sequence[object], number_formats: Sequence[str]) -> None:
-        lines = max((_lines(cell) for cell in cells), default=1)
+        lines = max((_lines(cell, self.widest) for cell in cells), default=1)
         if lines > 1:  # not every program makes room for wrapped text by itself
             self.worksheet.set_row(self.next_row, min(lines * LINE, HIGHEST))
         for column, (cell, number_format) in enumerate(zip(cells, number_formats, strict=True)):
@@ -178,7 +181,7 @@ class _Page:
 
     def fit_columns(self) -> None:
         for column, width in self.widths.items():
-            self.worksheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+            self.worksheet.set_column(column, column, min(max(width + 2, NARROWEST), self.widest))
 
     def print_what_is_filled(self) -> None:
         """Drop-down lists go on below, and would be printed as empty sheets."""
@@ -211,9 +214,9 @@ class _Page:
         self.widths[column] = max(width, self.widths.get(column, 0))
 
 
-def _lines(cell: object) -> int:
+def _lines(cell: object, widest: int) -> int:
     """How many lines a cell takes in the widest column."""
-    return sum(max(1, -(-_width(line) // WIDEST)) for line in str(cell).splitlines())
+    return sum(max(1, -(-_width(line) // widest)) for line in str(cell).splitlines())
 
 
 def _width(text: str) -> int:

@@ -161,6 +161,15 @@ def test_a_row_is_as_high_as_its_wrapped_text(target):
     assert heights == [("1", ""), ("2", ""), ("3", "54")]
 
 
+def test_a_sheet_of_many_columns_keeps_them_narrow_and_its_rows_high(target):
+    with office_workbook(target) as book:
+        book.sheet("調査票", headings=["名称"], rows=[["ふれあいサロンひまわり"]], widest=10)
+
+    sheet = part(target, "xl/worksheets/sheet1.xml")
+    assert re.search(r'<col min="1" max="1" width="10.7\d*"', sheet)
+    assert re.search(r'<row r="2"[^>]* ht="54"', sheet)
+
+
 def test_a_row_of_the_wrong_length_is_a_mistake(target):
     with pytest.raises(ValueError, match="zip"), office_workbook(target) as book:
         book.sheet("数", headings=["地区", "数"], rows=[["倉敷"]])

@@ -209,5 +209,16 @@ class TestJudging:
         assert "1か所は、もう そう決めてありました。" in text(again)
         assert client.get(PAGE).context["rows"][0][0].why_not == ""
 
+    def test_all_that_the_list_is_narrowed_to_are_judged_at_once(self, client, office, mabi):
+        here, other = [a_place(district=mabi) for _ in range(3)], a_place()
+
+        asked = client.post(JUDGE, {"all": "yes", "counts": "no", "query": "district=mabi"})
+        assert "3か所を 国の調査で 計上しない" in text(asked)
+        client.post(JUDGE, {"all": "yes", "query": "district=mabi", "reason": "会食だけ"})
+        assert set(SurveyJudgement.objects.values_list("place", flat=True)) == {place.pk for place in here}
+
+        client.post(JUDGE, {"all": "yes", "counts": "yes", "query": "blank=judgement"})
+        assert SurveyJudgement.objects.get(place=other).counts is True
+
     def test_nothing_ticked_asks_for_places(self, client, office):
         assert "決める場を、一覧でえらんでください。" in text(client.post(JUDGE, {"counts": "yes"}, follow=True))
