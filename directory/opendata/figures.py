@@ -15,7 +15,7 @@ HEADINGS = [*CSV_HEADINGS, "単位", "締めた日", "出典"]
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of the city through the years, or of a district; None is unknown."""
+    """One figure of the city through the years, or of a district; None is unknown. `name` has its unit, but か所."""
 
     name: str
     level: str
@@ -40,14 +40,16 @@ class Deck:
 def deck() -> Deck:
     rows = queries.published_figures([figure.key for figure in SHOWN])
     years = {row.fiscal_year: row for row in rows if not row.area}
-    numbers = {(row.key, row.area, row.fiscal_year): row.value for row in rows}
+    numbers = {(row.key, row.area, row.fiscal_year): _exactly(row) for row in rows}
     areas = {row.area: row.area_name for row in sorted(rows, key=lambda row: row.area_position) if row.area}
 
     def through_years(figure: Figure, area: str) -> list[float | None]:
-        return [_whole(numbers.get((figure.key, area, year))) for year in years]
+        return [numbers.get((figure.key, area, year)) for year in years]
 
-    city = [Row(figure.label, figure.level.label, figure.depth > 0, through_years(figure, "")) for figure in SHOWN]
-    districts = [Row(name, KNOWN.level.label, False, through_years(KNOWN, area)) for area, name in areas.items()]
+    city = [
+        Row(_with_unit(figure), figure.level.label, figure.depth > 0, through_years(figure, "")) for figure in SHOWN
+    ]
+    districts = [Row(name, "", False, through_years(KNOWN, area)) for area, name in areas.items()]
     return Deck(list(years.values()), city, districts)
 
 
@@ -66,13 +68,17 @@ def figure_rows() -> Iterator[list[object]]:
             row.area_name if row.area else "",
             "",
             "",
-            _whole(row.value),
+            _exactly(row),
             row.unit,
             row.closed_on,
             row.source,
         ]
 
 
-def _whole(value: float | None) -> float | None:
-    """840 rather than 840.0"""
-    return int(value) if value is not None and value.is_integer() else value
+def _exactly(row: PublishedFigure) -> float | None:
+    """840 rather than 840.0, and 5.0 of a share."""
+    return row.value if row.value is None or row.unit == "%" else int(row.value)
+
+
+def _with_unit(figure: Figure) -> str:
+    return figure.label if figure.unit == KNOWN.unit else f"{figure.label}（{figure.unit}）"

@@ -191,6 +191,6 @@ def test_all_figures_are_one_question(client, years, django_assert_num_queries):
 
 def test_a_share_has_its_decimal_and_a_count_none(client):
     a_published_figure(value=840.0)
-    a_published_figure("participants.rate", value=3.1, unit="%", as_of=dt.date(2021, 3, 31))
+    a_published_figure("participants.rate", value=5.0, unit="%", as_of=dt.date(2021, 3, 31))
 
-    assert sorted(row[3] for row in figures(client)) == ["3.1", "840"]
+    assert sorted(row[3] for row in figures(client)) == ["5.0", "840"]
