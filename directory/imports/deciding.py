@@ -9,6 +9,7 @@ from directory.imports.caring import NOT_YOURS, Care
 from directory.imports.choices import Choices
 from directory.imports.comparing import compare
 from directory.imports.decisions import Decision, Outcome
+from directory.imports.headings import CAFETERIAS, plain
 from directory.imports.linking import REMOVED, Known, Reading, Register, Traits, link
 from directory.imports.models import SourceRow
 from directory.imports.own_rows import OwnRows, Refused
@@ -18,6 +19,7 @@ from directory.imports.values import PLACE_FIELDS, Values, read_values, value_of
 from directory.imports.whereabouts import Areas, Whereabouts
 from directory.places.likeness import Likeness
 from directory.places.models import Kind, Place
+from directory.places.publishing import CAFETERIA
 
 ONLY_NUMBER = "番号と市町村のほかに何も書かれていません。"
 NOTHING = "何も書かれていません。"
@@ -117,7 +119,7 @@ class Decider:
         if known is None:
             decision.changes = _new_place(reading.values, found)
             decision.move_to = found
-            decision.kinds = [kind] if kind else []
+            decision.kinds = self._kinds(kind, row)
             decision.reason = SAME_NAME if self._is_named(decision.name) else ""
             return decision
         decision.place = known.place
@@ -127,6 +129,12 @@ class Decider:
             comparison = compare(row, reading.values, known, found)
             decision.change(comparison.changes, comparison.move_to)
         return _told_if_ended(decision, known)
+
+    def _kinds(self, said: Kind | None, row: Row) -> list[Kind]:
+        """A list in the format of こども食堂 has no column for it: all its rows are one."""
+        if said is None and any(plain(column.heading) in CAFETERIAS for column in row.columns):
+            return [kind for kind in self.kinds.values() if kind.slug == CAFETERIA]
+        return [said] if said else []
 
     def _is_named(self, name: str) -> bool:
         return bool(self.register.named(name))

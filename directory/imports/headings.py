@@ -43,6 +43,9 @@ ELSEWHERE: dict[str, Meaning | None] = {"place": Meaning("source_id"), "stamp": 
 HALLS = {"poiコード", "referenceobject", "利用可能曜日", "利用可能時間特記事項", "availabledate"}
 """Only lists of buildings have these: when a hall is open is not when neighbours meet."""
 
+CAFETERIAS = {"フードパントリー実施", "テイクアウト実施"}
+"""Only the format of こども食堂 has these."""
+
 EVENTS = {"行事名", "イベント名", "eventname"}
 
 # 「電話番号（代表）」 is a 電話番号; 「名称（英語）」 is no 名称.

@@ -15,7 +15,7 @@ from directory.imports.models import Import, SourceRow
 from directory.imports.progress import Tell
 from directory.imports.remembering import NOTHING, Memory, remember, revive
 from directory.places.actions import MovedSince, edit_place, place_in, take_back_move
-from directory.places.models import KnownPeriod, MeetingRule, Place, PlaceArea, PlaceKind
+from directory.places.models import KnownPeriod, MeetingFrequency, MeetingRule, Place, PlaceArea, PlaceKind
 from directory.places.removal import remove_place
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
@@ -23,7 +23,7 @@ from kayoiba.accounts.models import User
 AREAS = ("district", "school_district")
 POINT = ("lat", "lng")
 APART = {*AREAS, "source_text", "moved_that_day"}
-MADE_WITH_IT = (SourceRow, KnownPeriod, PlaceArea, PlaceKind, MeetingRule)
+MADE_WITH_IT = (SourceRow, KnownPeriod, PlaceArea, PlaceKind, MeetingRule, MeetingFrequency)
 """Rows that a place has from the start; any other shows that somebody has worked with it."""
 
 REASON = "一覧の取り込みを、取りやめました。"

@@ -45,6 +45,15 @@ def test_the_same_list_twice_changes_nothing(sample):
     assert outcomes(second) == [again.get(outcome, outcome) for outcome in outcomes(first)]
 
 
+@pytest.mark.parametrize(("columns", "kinds"), [("テイクアウト実施", ["子ども食堂・地域食堂"]), ("会場", [])])
+def test_whoever_is_in_a_list_of_cafeterias_is_one(tmp_path, columns, kinds):
+    Kind.objects.create(slug="cafeteria", name="子ども食堂・地域食堂", position=24, national_activity="meal")
+
+    take_in(a_list(tmp_path, f"名称,{columns}", "みんな食堂,"))
+
+    assert [kind.name for kind in Place.objects.get().kinds.all()] == kinds
+
+
 def test_what_a_list_says_lands_in_its_fields(tmp_path):
     district = a_district("mabi", "真備")
     school, town = a_school("m-01", "呉妹", district), a_town("真備町箭田", district=district)
