@@ -26,7 +26,8 @@ class Unwritten(NamedTuple):
 
 def writable(text: str) -> str:
     """The text in letters of CP932, with 〓 for each that it has in no form."""
-    return "".join(map(_written, _composed(text)))
+    composed = _composed(text)
+    return composed if _has(composed) else "".join(map(_written, composed))
 
 
 def unwritten(table: Table, edition: Edition) -> Iterator[Unwritten]:

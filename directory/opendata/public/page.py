@@ -21,23 +21,26 @@ from directory.opendata.public.files import edition_for
 from directory.opendata.sjis import unwritten
 from kayoiba.tools.qr import qr
 
+FEW = 5_000
+"""Places that are read through while somebody waits: more than any city has."""
+
 
 @login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     city, state = queries.published_areas().city, queries.state()
-    edition, changed_at = edition_for(request, city), state[0]
+    edition, changed_at, count = edition_for(request, city), state[0], queries.count()
     context = {
         "city": city,
         "edition": edition,
-        "count": queries.count(),
+        "count": count,
         "changed_at": changed_at,
         "licence": licence,
         "attribution": licence.attribution(edition),
         "shelves": [(shelf, [file for file in FILES if file.shelf == shelf]) for shelf in Shelf],
         "deck": deck(),
         "archived_files": queries.archived_files(),
-        "unwritten": _unwritten(edition, state),
+        "unwritten": _unwritten(edition, state) if count <= FEW else None,
         "linked_data": _linked_data(edition, changed_at),
         "qr": qr(edition.address),
     }
