@@ -6,10 +6,11 @@ from django.db import connections
 
 def main() -> None:
     django.setup()
-    from tests.audit import calendars, html
+    from tests.audit import calendars, hsds, html
 
     html.audit()
     calendars.audit()
+    hsds.audit()
     connections.close_all()
 
 

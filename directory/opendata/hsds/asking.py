@@ -121,7 +121,7 @@ def _number(name: str, says: str, start: int | None, most: int) -> Parameter:
 SEARCH = Parameter(
     "search",
     "ことばで さがす。空白で区切ると、すべてをふくむものだけ。",
-    {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH},
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH, "pattern": "^[^\\u0000]+$"},
     _words,
     f"1文字から {LONGEST_SEARCH}文字までの ことばで書いてください。",
     start="",

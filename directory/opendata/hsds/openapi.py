@@ -100,7 +100,10 @@ def document(edition: Edition) -> dict[str, Any]:
 def _listing(some: Collection) -> dict[str, Any]:
     """A page whose contents are of one kind or another, by what was asked."""
     page = {"allOf": [_schema(tables.Page), {"properties": {"contents": {"type": "array", "items": _any(some.rows)}}}]}
-    return _operation(f"{some.called}の一覧", f"list_{some.name}", some.parameters, page)
+    told = _operation(f"{some.called}の一覧", f"list_{some.name}", some.parameters, page)
+    first = {"operationId": f"get_{some.name}", "parameters": {"id": "$response.body#/contents/0/id"}}
+    told["responses"]["200"]["links"] = {"first": first}
+    return told
 
 
 def _one(some: Collection) -> dict[str, Any]:
