@@ -124,13 +124,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Tick:
+    """`within` is what the label belongs to, as a year, said where it is another than at the tick before."""
+
     at: int
     label: str
+    within: str = ""
 
 
 @dataclass(frozen=True)
 class Steps:
-    """`levels` are the heights with a line across and a number, `ticks` the moments that are said below."""
+    """`levels` are the heights with a line across and a number; `ticks` the moments said at the baselines below."""
 
     series: Sequence[Series]
     ticks: Sequence[Tick]
@@ -142,22 +145,23 @@ class Steps:
     top = LINE
     base = LINE + PLOT
     labels = base + LINE
-    height = base + 2 * LINE
+    within = base + 2 * LINE
+    height = base + 2 * LINE + 8
 
     @property
     def width(self) -> int:
         return self.right + self.names
 
 
-def steps(moments: Sequence[str], lines: Sequence[tuple[str, str, Sequence[int]]]) -> Steps:
-    """`lines` are (key, name, a value for each moment). There is at least one moment."""
+def steps(moments: Sequence[tuple[str, str]], lines: Sequence[tuple[str, str, Sequence[int]]]) -> Steps:
+    """`moments` are (label, what it belongs to), at least one; `lines` (key, name, a value for each moment)."""
     pitch = max(4, min(48, 560 // len(moments)))
     most = max([1, *(value for _, _, values in lines for value in values)])
     heights = {key: [Steps.base - _length(value, most) for value in values] for key, _, values in lines}
     names = _apart({key: ys[-1] for key, ys in heights.items()})
     return Steps(
         [Series(key, name, values, _drawn(heights[key], pitch), names[key]) for key, name, values in lines],
-        [Tick(Steps.left + number * pitch, label) for number, label in _some(moments, pitch)],
+        _ticks(moments, pitch),
         [Tick(Steps.base - _length(level, most), str(level)) for level in sorted({0, most // 2, most})],
         Steps.left + len(moments) * pitch,
     )
@@ -169,10 +173,14 @@ def _drawn(heights: Sequence[int], pitch: int) -> str:
     return f"M{Steps.left} {heights[0]} " + " ".join(f"V{y} H{x + pitch}" for x, y in corners)
 
 
-def _some(moments: Sequence[str], pitch: int) -> list[tuple[int, str]]:
+def _ticks(moments: Sequence[tuple[str, str]], pitch: int) -> list[Tick]:
     """As many as can be read side by side."""
-    apart = -(-72 // pitch)
-    return list(enumerate(moments))[::apart]
+    some = list(enumerate(moments))[:: -(-72 // pitch)]
+    before = ["", *(within for _, (_, within) in some)]
+    return [
+        Tick(Steps.left + number * pitch, label, "" if within == last else within)
+        for (number, (label, within)), last in zip(some, before, strict=False)
+    ]
 
 
 def _apart(ends: dict[str, int]) -> dict[str, int]:

@@ -52,7 +52,8 @@ def _chart(weeks: list[Week]) -> Steps:
         ("meeting", "集まる", [week.meeting for week in weeks]),
         ("paused", "休み", [week.paused for week in weeks]),
     ]
-    return steps([f"{week.monday.month}/{week.monday.day}" for week in weeks], lines)
+    mondays = [week.monday for week in weeks]
+    return steps([(f"{day.month}/{day.day}", f"{day.year}年") for day in mondays], lines)
 
 
 def _names(request: HttpRequest, suspension: Suspension, weeks: list[Week]) -> dict[str, Any] | None:

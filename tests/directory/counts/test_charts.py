@@ -37,7 +37,7 @@ def test_no_bars_need_no_room():
 
 
 def test_a_line_goes_across_for_as_long_as_a_value_holds_and_then_up_or_down():
-    chart = steps(["7/2", "7/9"], [("paused", "休み", [0, 4])])
+    chart = steps([("7/2", ""), ("7/9", "")], [("paused", "休み", [0, 4])])
 
     (line,) = chart.series
     assert line.path == f"M{Steps.left} {Steps.base} V{Steps.base} H{Steps.left + 48} V{Steps.top} H{chart.right}"
@@ -50,7 +50,7 @@ def test_a_line_goes_across_for_as_long_as_a_value_holds_and_then_up_or_down():
 
 
 def test_names_at_the_ends_of_lines_are_never_one_over_another_and_stay_within():
-    chart = steps(["7/2"], [(key, key, [value]) for key, value in (("a", 0), ("b", 0), ("c", 1), ("d", 100))])
+    chart = steps([("7/2", "")], [(key, key, [value]) for key, value in (("a", 0), ("b", 0), ("c", 1), ("d", 100))])
 
     at = sorted(line.name_at for line in chart.series)
     assert all(lower - upper >= 20 for upper, lower in pairwise(at))
@@ -59,7 +59,15 @@ def test_names_at_the_ends_of_lines_are_never_one_over_another_and_stay_within()
 
 def test_through_many_moments_as_many_are_named_as_can_be_read():
     for number in (1, 12, 60, 400):
-        chart = steps([str(moment) for moment in range(number)], [("a", "a", [1] * number)])
+        chart = steps([(str(moment), "") for moment in range(number)], [("a", "a", [1] * number)])
         ends = [tick.at for tick in chart.ticks]
         assert all(right - left >= 72 for left, right in pairwise(ends))
         assert 1 <= len(ends) <= number
+
+
+def test_what_a_moment_belongs_to_is_said_where_it_changes():
+    years = ["2018年", "2018年", "2018年", "2018年", "2019年"]
+
+    chart = steps([(str(number), year) for number, year in enumerate(years)], [("a", "a", [1] * 5)])
+
+    assert [(tick.label, tick.within) for tick in chart.ticks] == [("0", "2018年"), ("2", ""), ("4", "2019年")]
