@@ -2,10 +2,13 @@
 
 import pytest
 from django.db import transaction
+from django.test import TestCase
 from django.urls import reverse
 
 from tests.house.addresses import URLS, a_public_photo, address, the_people, the_things
 from tests.house.doors import DOORS
+
+pytestmark = pytest.mark.django_db
 
 COLUMNS = ("anonymous", "viewer", "coordinator", "lead", "office", "system", "neighbour")
 SIGN_IN = {
@@ -23,14 +26,17 @@ def is_open(view):
     return not getattr(view, "login_required", True)
 
 
-@pytest.fixture
-def people(db):
-    return the_people()
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker):
+    """Made once for all doors: whatever a request does is undone at once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield the_people()
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def things(people, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+@pytest.fixture(scope="module")
+def things(people):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         photo = a_public_photo()
     return the_things(people, photo)
 
@@ -58,7 +64,9 @@ def test_a_door_opens_to_whom_the_table_says(name, client, people, things):
 @pytest.mark.parametrize("name", [name for name, (view, _) in URLS.items() if not is_open(view)])
 def test_a_closed_door_leads_a_stranger_to_the_sign_in_page(name, client, things):
     for ask in (client.get, client.post):
-        answer = ask(address(name, things))
+        with transaction.atomic():
+            answer = ask(address(name, things))
+            transaction.set_rollback(True)
 
         assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("accounts:login"))
 
