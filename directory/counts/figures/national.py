@@ -32,8 +32,7 @@ def meets(bands: tuple[FrequencyBand, ...]) -> Condition:
 
 def judged_to_count(year: Year) -> Q:
     """By the latest judgement that the year has."""
-    latest = SurveyJudgement.objects.filter(fiscal_year__lte=year.number).order_by("place", "-fiscal_year")
-    counting = SurveyJudgement.objects.filter(pk__in=latest.distinct("place").values("pk"), counts=True)
+    counting = SurveyJudgement.objects.holding(year.number).filter(counts=True)
     return Q(place__in=counting.values("place"))
 
 

@@ -10,6 +10,7 @@ from directory.counts.breakdowns import BREAKDOWNS, Breakdown
 from directory.counts.figures import NATIONAL, SURVEYED, Year
 from directory.counts.figures.national import BY_RESIDENTS_ALONE
 from directory.counts.figures.participants import PARTICIPANTS
+from directory.counts.models import ClosedYear
 from directory.counts.queries import by_category, by_year
 from directory.counts.survey.blanks import BLANKS, Line, city_numbers
 from directory.counts.survey.months import Month
@@ -39,11 +40,14 @@ def write_workbook(
     rows: Sequence[Row],
     left_out: int,
     lines: Sequence[Line],
+    closing: ClosedYear | None,
     made_on: dt.date,
 ) -> None:
-    """`rows` are those that the reader may see, `left_out` how many there are besides; all sums are of the city."""
+    """Everything is of the record of now, also where the year is closed, so that the sums are those of the rows.
+
+    `rows` are those that the reader may see, `left_out` how many there are besides; all sums are of the city."""
     with office_workbook(target) as book:
-        _cover(book, city, year, month, left_out, made_on)
+        _cover(book, city, year, month, left_out, closing, made_on)
         _places(book, year, month, rows)
         for breakdown in BREAKDOWNS:
             if breakdown.key in SUMMED_UP_BY:
@@ -52,7 +56,15 @@ def write_workbook(
         _blanks(book, year, lines)
 
 
-def _cover(book: OfficeWorkbook, city: Municipality, year: Year, month: Month, left_out: int, made_on: dt.date) -> None:
+def _cover(
+    book: OfficeWorkbook,
+    city: Municipality,
+    year: Year,
+    month: Month,
+    left_out: int,
+    closing: ClosedYear | None,
+    made_on: dt.date,
+) -> None:
     facts: dict[str, object] = {
         "年度": year.name,
         "時点": f"{era_date(year.day)}（{year.day}）の終わり",
@@ -61,6 +73,8 @@ def _cover(book: OfficeWorkbook, city: Municipality, year: Year, month: Month, l
     }
     if left_out:
         facts["シート「調査票」の範囲"] = f"受けもつ地区の場。ほかの{left_out:,}か所は 出していません。"
+    if closing:
+        facts["年度締め"] = f"{era_date(closing.closed_on)}に締めました。この表は、作成した日の記録から 数えています。"
     sample = ["見本データです。場所・人はつくりもので、実在しません。"] if city.is_sample else []
     book.cover("表紙", title=f"{city.name} 国の調査（通いの場）", facts=facts | MEANINGS, notes=sample)
 

@@ -15,15 +15,15 @@ from directory.counts.actions import judge_places
 from directory.counts.areas import CITY
 from directory.counts.figures import KNOWN, SURVEYED, Year
 from directory.counts.forms import YearForm
-from directory.counts.models import ClosedYear
-from directory.counts.queries import by_year
+from directory.counts.queries import closings, standing_by_year
+from directory.counts.rates import grounds_by_year
 from directory.counts.survey.blanks import BLANKS, blank_lines, blanks_of, city_numbers
 from directory.counts.survey.forms import NotCountedForm, SurveyForm, TickedForm
 from directory.counts.survey.months import Month
 from directory.counts.survey.queries import own_rows, survey_rows, writers_of_districts
 from directory.counts.survey.rows import HEADINGS, Row
 from directory.counts.survey.sheets import write_workbook
-from directory.counts.tables import number
+from directory.counts.tables import Group, Laying
 from directory.places.models import Place
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
@@ -32,6 +32,7 @@ from kayoiba.tools.notices import tell
 from kayoiba.tools.sheets import csv_stream
 
 ROWS_A_PAGE = 100
+ANSWERED = Group("国の調査", [KNOWN, *SURVEYED])
 
 
 @requires(Can.COUNTS_READ)
@@ -42,13 +43,15 @@ def survey(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     rows = survey_rows(year, form.asked_month())
     own = own_rows(request.user, rows)
     page = Paginator(form.narrow(own), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    answered = [KNOWN, *SURVEYED]
-    line, lines = by_year([year], CITY, answered), blank_lines(rows, own, writers_of_districts(today))
+    lines, closed = blank_lines(rows, own, writers_of_districts(today)), closings()
+    line, laying = standing_by_year([year], closed, CITY, ANSWERED.figures), Laying(closed)
     context = {
         "year": year,
         "month": form.asked_month(),
         "form": form,
-        "figures": [(figure, [number(line, figure, year)]) for figure in answered],
+        "group": ANSWERED,
+        "answered": ANSWERED.rows(lambda figure: laying.through(line, figure, [year])),
+        "grounds": grounds_by_year([year], closed, CITY),
         "blanks": BLANKS,
         "lines": lines,
         "whole": list(zip(BLANKS, city_numbers(lines), strict=True)),
@@ -56,7 +59,7 @@ def survey(request: HttpRequest, fiscal_year: int) -> HttpResponse:
         "rows": [(row, blanks_of(row)) for row in page],
         "everything": request.user.works_everywhere,
         "left_out_words": _say_left_out(rows, own),
-        "is_closed": ClosedYear.objects.in_force().filter(fiscal_year=fiscal_year).exists(),
+        "closing": closed.get(fiscal_year),
         "query": (query := _query(request.GET)),
         "paged": f"{query}&" if query else "",
     }
@@ -87,6 +90,7 @@ def survey_xlsx(request: HttpRequest, fiscal_year: int) -> FileResponse:
         rows=own,
         left_out=len(rows) - len(own),
         lines=blank_lines(rows, own, writers_of_districts(today)),
+        closing=closings().get(fiscal_year),
         made_on=today,
     )
     file.seek(0)

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from directory.counts.models import ClosedYear, SurveyJudgement
+from directory.counts.closing import close_year
+from directory.counts.models import SurveyJudgement
 from directory.rounds.models import YearlyReport
 from tests.directory.counts.survey.places import a_counted_place, judge
 from tests.factories.people import a_person
@@ -42,6 +43,10 @@ def names(page):
     return [str(row.place) for row, _ in page.context["rows"]]
 
 
+def answers(page):
+    return {row.figure.key: row.numbers[0] for row in page.context["answered"]}
+
+
 def line(page, mark):
     """By the name of a blank: (number, whether its places may be read)."""
     found = next(line for line in page.context["lines"] if line.mark == mark)
@@ -49,7 +54,7 @@ def line(page, mark):
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
-@pytest.mark.parametrize(("role", "queries"), [("office", 13), ("coordinator", 14)])
+@pytest.mark.parametrize(("role", "queries"), [("office", 14), ("coordinator", 15)])
 def test_it_costs_the_same_however_many_there_are(client, mabi, role, queries, rows, django_assert_num_queries):
     for _ in range(rows):
         a_counted_place(district=mabi)
@@ -69,7 +74,7 @@ class TestPage:
 
         page = client.get(PAGE)
 
-        numbers = {figure.key: cells[0].value for figure, cells in page.context["figures"]}
+        numbers = {key: number.value for key, number in answers(page).items()}
         assert (numbers["places.national"], numbers["places.national_residents"]) == (1, 1)
         assert [numbers[f"national.f{number}"] for number in range(1, 7)] == [None, 25, 1, None, 25, 1]
         assert "対象月は令和4年3月です" in text(page)
@@ -126,10 +131,17 @@ class TestPage:
         assert "2月 4回" in text(client.get(PAGE, {"month": "2022-02"}))
         assert "3月 5回" in text(client.get(PAGE, {"month": "2030-01"}))
 
-    def test_of_a_closed_year_it_says_that_this_is_the_record_of_now(self, client, office):
-        ClosedYear.objects.create(fiscal_year=2021, as_of="2022-03-31", closed_at=AT)
+    def test_of_a_closed_year_the_numbers_stand_and_the_rows_are_those_of_now(self, client, office):
+        place = a_counted_place()
+        close_year(fiscal_year=2021, by=None, at=AT)
+        judge(place, counts=False, reason="会食だけ")
 
-        assert "この年度は 締めてあります" in text(client.get(PAGE))
+        page = client.get(PAGE)
+
+        number = answers(page)["places.national"]
+        assert (number.value, number.now.value) == (1, 0)
+        assert "令和8年11月24日に締めた年度です" in text(page)
+        assert "市の判断（会食だけ）" in text(page)
 
     def test_without_places_it_says_so(self, client, office):
         assert "把握している場が ありません" in text(client.get(PAGE))

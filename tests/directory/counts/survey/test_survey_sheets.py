@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from directory.counts.areas import CITY
+from directory.counts.closing import close_year
 from directory.counts.figures import NATIONAL, SURVEYED
 from directory.counts.figures.national import BY_RESIDENTS_ALONE
 from directory.counts.queries import by_year
@@ -16,7 +17,7 @@ from directory.rounds.models import YearlyReport
 from kayoiba.tools.sheets import read_sheets
 from tests.directory.counts.survey.places import MARCH, YEAR, a_counted_place, judge
 from tests.factories.people import a_person
-from tests.factories.places import a_district, a_municipality, a_place
+from tests.factories.places import AT, a_district, a_municipality, a_place
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,14 @@ def test_the_cover_says_what_it_is_and_what_the_words_mean(client, city, tmp_pat
 
     for words in ("令和3年度（2021年度）", "令和4年3月31日（2022-03-31）", "見本データ", NATIONAL.counted):
         assert words in cover
+
+
+def test_of_a_closed_year_the_cover_says_that_it_counts_what_is_recorded_now(client, city, tmp_path):
+    close_year(fiscal_year=2021, by=None, at=AT)
+
+    cover = "\n".join("".join(row) for row in sheets(client, tmp_path)["表紙"])
+
+    assert "令和8年11月24日に締めました。この表は、作成した日の記録から 数えています。" in cover
 
 
 def test_a_coordinator_is_told_that_rows_were_left_out(client, city, tmp_path):
