@@ -18,9 +18,11 @@ from django.db import DatabaseError, models, transaction
 
 from directory.areas.actions import publish_areas
 from directory.areas.models import Handover, Population
-from directory.counts.models import SurveyJudgement
+from directory.counts.closing import close_year
+from directory.counts.models import ClosedYear, SurveyJudgement, YearEvent
 from directory.groups.models import Group
 from directory.imports.models import Import, Sender, SourceRow, Upload, UploadRow
+from directory.opendata.archive import archive_year
 from directory.pages.loading import load_pages
 from directory.places.actions import check_place, end_place, except_day, pause_place
 from directory.places.models import Kind, ListingPhoto, Photo, Place, Suspension, Synonym
@@ -67,6 +69,8 @@ PUBLIC = {
     "ListedPeriod": fields("from_date"),
     "Group": fields("name"),
     "Town": fields("name kana lat lng"),
+    "ClosedYear": fields("fiscal_year as_of source closed_at"),
+    "ClosedRow": fields("figure district district_name amount"),
 }
 PHOTO = fields("public_key alternative width height")
 """Of a photograph that was agreed to; of every other nothing."""
@@ -101,6 +105,7 @@ KEPT = {
     "Suspension.from_date",
     "Suspension.resumed_on",
     "Grant.fiscal_year",
+    "ClosedYear.reopened_at",
     "User.role",
     "User.left_at",
 }
@@ -309,6 +314,8 @@ def a_city_with_secrets() -> City:
         pause_place(place=place, from_date=TODAY, until=None, reason=PauseReason.OTHER, by=None, at=AT)
     withdraw_place(place=withdrawn, reason="頼まれた", by=None, at=AT)
     end_place(place=ended, on=TODAY, reason="解散", by=None, at=AT)
+    YearEvent.objects.create(on=TODAY, words="水害")
+    close_year(fiscal_year=2025, by=None, at=AT)
     del city.agreed[withdrawn.pk], city.agreed[ended.pk]
     city.pictured -= {withdrawn.pk, ended.pk}
     plant(city)
@@ -318,4 +325,5 @@ def a_city_with_secrets() -> City:
     keep_the_files(city)
     publish_areas(municipality=a_municipality(), on=TODAY)
     load_pages(a_municipality(), at=AT)
+    archive_year(closing=ClosedYear.objects.get(), root="http://testserver", by=None, at=AT)
     return city

@@ -44,7 +44,7 @@ def open_addresses() -> list[str]:
     """Every address of a public module, of every place that ever was listed, and the search in all its ways."""
     numbers = Place.objects.filter(number__isnull=False).values_list("number", flat=True)
     things = {"number": [*numbers, 999_999], "slug": ["mabi", "kurashiki"], "page": list(PAGES), "size": [320, 1600]}
-    things["name"] = list(BY_NAME)
+    things |= {"name": list(BY_NAME), "fiscal_year": [2025]}
     groups = Group.objects.values_list("name", flat=True)
     of_each = [hsds_ids(*told) for told in zip_longest([*numbers, 999_999], groups, fillvalue="")]
     things |= {name: sorted({ids[name] for ids in of_each}) for name in of_each[0]}
