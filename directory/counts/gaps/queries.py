@@ -48,8 +48,8 @@ def without_a_place(schools: Iterable[School]) -> list[School]:
 
 
 def fewest_first(schools: Iterable[School]) -> list[School]:
-    """By places for 1,000 older people; where nobody knows how many last."""
-    return sorted(schools, key=lambda school: (school.per_thousand is None, school.per_thousand or 0))
+    """By places for 1,000 older people, of equals where most of these live; where nobody knows how many last."""
+    return sorted(schools, key=lambda one: (one.per_thousand is None, one.per_thousand or 0, -(one.aged or 0)))
 
 
 def weekdays_of(year: Year) -> Mapping[tuple[str | None, str], int]:

@@ -19,11 +19,13 @@ class PopulationForm(forms.Form):
     """The people of one date, typed in: a line for the city and each district."""
 
     date = DayField(label="基準日", help_text="この日の人口です。例）1月31日", error_messages=WRITE)
-    source = forms.CharField(label="出典", max_length=200, initial=REGISTER, error_messages=WRITE)
+    source = forms.CharField(label="出典", max_length=200, error_messages=WRITE)
 
     def __init__(self, data: Any = None, *, standing: dict[tuple[int | None, int | None], Population]) -> None:
         super().__init__(data)
         self.areas = city_and_districts()
+        sources = [standing[area.key].source for area in self.areas if area.key in standing]
+        self.fields["source"].initial = next(iter(sources), REGISTER)
         for number, area in enumerate(self.areas):
             row = standing.get(area.key)
             for field, words in NUMBERS.items():

@@ -51,14 +51,15 @@ def test_people_are_typed_in_for_the_city_and_its_districts(client, office, mabi
 
 def test_what_stands_of_a_date_is_there_to_be_corrected_and_replaced(client, office, mabi):
     school = a_school(district=mabi)
-    a_population(date=DAY, aged_65=13)
+    a_population(date=DAY, aged_65=13, source="国勢調査")
     a_population(date=DAY, school_district=school, aged_65=500)
     a_population(date=DAY, district=mabi, aged_65=7000)
 
     form = client.get(reverse("counts:population_edit"), {"date": "2026-01-31"}).context["form"]
     client.post(reverse("counts:population_edit"), typed(aged_65_0="130000"))
 
-    assert [form[name].value() for name in ("date", "aged_65_0", "aged_65_1")] == [DAY, 13, 7000]
+    shown = [form[name].value() for name in ("date", "source", "aged_65_0", "aged_65_1")]
+    assert shown == [DAY, "国勢調査", 13, 7000]
     assert on_record() == [("呉妹", DAY, 500), ("市", DAY, 130000)]
     line = AuditEvent.objects.get(verb="population.recorded")
     assert line.detail["date"] == "2026-01-31"
