@@ -19,7 +19,7 @@ class Open:
     """What is not settled yet: it may stay so, and is then closed as it is."""
 
     words: str
-    number: int
+    number: int | float
     address: str = ""
     query: str = ""
 

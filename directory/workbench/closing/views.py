@@ -33,7 +33,7 @@ def close(request, fiscal_year):
         return redirect("counts:year", fiscal_year)
     year = Year.counted(fiscal_year, today)
     is_over = fiscal.last_day(fiscal_year) < today
-    form = NoteForm(request.POST or None)
+    form = NoteForm(_posted(request))
     if is_over and form.is_valid():
         return _close(request, fiscal_year, form.cleaned_data["note"])
     table = by_area([year, Year(fiscal_year - 1, fiscal.last_day(fiscal_year - 1))])
@@ -69,7 +69,7 @@ def reopen(request, closed_year):
     closing = _closing(closed_year)
     if closing is None:  # a button pressed twice
         return redirect("counts:index")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(_posted(request))
     if form.is_valid():
         reopen_year(closing=closing, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
         unarchive_year(closing=closing, by=request.user, at=timezone.now())
@@ -115,7 +115,7 @@ def differences(request, closed_year):
 @requires(Can.COUNTS_CLOSE)
 def before(request):
     today = timezone.localdate()
-    form = BeforeForm(request.POST or None, areas=districts_in_order(), today=today)
+    form = BeforeForm(_posted(request), areas=districts_in_order(), today=today)
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("fiscal_year", "source")}
         try:
@@ -128,6 +128,10 @@ def before(request):
             tell(request, done, then=(reverse("closing:reopen", args=[closing.fiscal_year]), "まちがいなら、取り消す"))
             return redirect("counts:index")
     return render(request, "directory/workbench/closing/before.html", {"form": form})
+
+
+def _posted(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _closing(fiscal_year):
