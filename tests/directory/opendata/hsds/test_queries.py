@@ -19,7 +19,7 @@ from directory.opendata.hsds.ids import key_of
 )
 def test_listings_are_found_by_an_index(db, asked, index):
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")  # an empty table is read whole
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")  # as of a full table
 
         plan = queries.services(**asked).explain()
 
