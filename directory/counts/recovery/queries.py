@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from directory.counts.areas import CITY, Area
 from directory.counts.models import Stay
-from directory.places.models import Suspension
+from directory.places.models import Pause, Place, Suspension
 from directory.places.vocabulary import Continues
 
 A_DAY = dt.timedelta(days=1)
@@ -46,6 +46,13 @@ class _Rest:
     continues: Sequence[str]
     suspension: int | None
     places: int
+
+
+def suspensions_by_date(*, today: dt.date) -> QuerySet[Suspension]:
+    """The latest first; `rests` where anybody who is known still rests by it."""
+    resting = Pause.objects.touching(today, None).filter(place__in=Place.objects.known_on(today))
+    rests = Exists(resting.filter(suspension=OuterRef("pk")))
+    return Suspension.objects.select_related("district").annotate(rests=rests).order_by("-from_date", "-pk")
 
 
 def area_of(suspension: Suspension) -> Area:

@@ -13,7 +13,7 @@ from directory.counts.figures import KNOWN, PAUSED, Year
 from directory.counts.figures.places import paused
 from directory.counts.models import Stay
 from directory.counts.queries import in_care_of, rows_behind
-from directory.counts.recovery.queries import Week, area_of, weeks_of
+from directory.counts.recovery.queries import Week, area_of, suspensions_by_date, weeks_of
 from directory.places.models import Pause, Suspension
 from directory.places.vocabulary import Continues
 from kayoiba.accounts.doors import requires
@@ -26,7 +26,7 @@ SHOWN = {"meeting": "集まっている場", "paused": "休んでいる場", "kn
 
 @requires(Can.COUNTS_READ)
 def recoveries(request: HttpRequest) -> HttpResponse:
-    suspensions = Suspension.objects.select_related("district").order_by("-from_date", "-pk")
+    suspensions = suspensions_by_date(today=timezone.localdate())
     page = Paginator(suspensions, NAMES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "directory/counts/recovery/recoveries.html", {"page": page})
 
