@@ -228,6 +228,10 @@ def test_katakana_of_any_width_becomes_hiragana_and_long_marks_stay():
     assert kana.to_hiragana("ｻﾛﾝ・サークル ヴィオラ") == "さろん・さーくる ゔぃおら"
 
 
+def test_katakana_is_full_width_whatever_it_was():
+    assert kana.to_katakana("さろん・ｻｰｸﾙ ゔぃおら") == "サロン・サークル ヴィオラ"
+
+
 @given(st.text())
 @example("㌖" * 200)
 def test_a_key_of_the_order_fits_into_its_column(reading):
