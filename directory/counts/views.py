@@ -53,12 +53,14 @@ def index(request: HttpRequest) -> HttpResponse:
     form, years, closed = DistrictForm(request.GET), years_asked(), closings()
     line = standing_by_year(years, closed, form.area(), [figure for group in THROUGH_YEARS for figure in group.figures])
     laying = Laying(closed)
+    groups = [(group, group.rows(lambda figure: laying.through(line, figure, years))) for group in THROUGH_YEARS]
     context = {
         "form": form,
         "area": line.area,
         "years": [(year, closed.get(year.number)) for year in years],
         "now": years[-1],
-        "groups": [(group, group.rows(lambda figure: laying.through(line, figure, years))) for group in THROUGH_YEARS],
+        "deck": groups[:1],
+        "rest": groups[1:],
         "growth": growth(line, years),
         "grounds": grounds_by_year(years, closed, line.area),
         "levels": list(Level),

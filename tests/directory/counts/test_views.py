@@ -152,7 +152,7 @@ def test_the_table_through_the_years_can_be_of_one_district(client, office):
 
     page = client.get(reverse("counts:index"), {"district": "mabi"})
 
-    numbers = numbers_of(page, "groups")
+    numbers = numbers_of(page, "deck")
     assert numbers["places.known"][:3] == [0, 2, 2]
     assert numbers["places.subsidised"][:3] == [0, 0, 0]
 
