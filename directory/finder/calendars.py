@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from django.conf import settings
 from django.utils import timezone
@@ -115,8 +116,9 @@ def _last_day(rule: Rule, rests: list[Rest], horizon: dt.date | None) -> dt.date
 
 def _days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Those that may be days of the rule: mostly one of a week, of the thousand to the horizon."""
-    days = (first + A_DAY * number for number in range((last - first).days + 1))
-    return (day for day in days if not rule.weekdays or WEEKDAYS[day.weekday()] in rule.weekdays)
+    count = (last - first).days + 1
+    steps = [range((WEEKDAYS.index(day) - first.weekday()) % 7, count, 7) for day in rule.weekdays]
+    return (first + A_DAY * step for step in (sorted(chain(*steps)) if steps else range(count)))
 
 
 def _rests_on(day: dt.date, rests: list[Rest]) -> bool:
