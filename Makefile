@@ -3,7 +3,7 @@
 # make check  look for faults without running anything; `make fix` mends what a machine can
 # make bench  measure pages with 840 places; `SIZE=146000 make bench` with those of the whole country,
 #             `ONLY="open data" make bench` what has these words in its name
-# make audit  put the open pages, calendars and the API before checkers from outside (needs Java)
+# make audit  put the open pages, calendars, workbooks and the API before checkers from outside (needs Java, LibreOffice)
 # make lock   write requirements.lock anew from pyproject.toml
 
 PYTHON := .venv/bin/python

@@ -33,6 +33,8 @@ from kayoiba.tools.saying import number_or_unknown
 from kayoiba.tools.sheets import Below, OfficeWorkbook, office_workbook
 
 SIGNED = "+#,##0;-#,##0;±0"
+FORMATS = dict.fromkeys([COMPARED[-1], MOVED.name], SIGNED)
+UNITS = f"単位を書いていない数は、{KNOWN.unit}。"
 UNKNOWN = number_or_unknown(None)
 
 
@@ -133,14 +135,14 @@ class YearSheets:
         book.sheet(
             name,
             title=f"通いの場の数 {name} {self.year.name}",
-            notes=[self._standing],
-            headings=[*areas, *(f"{words}（{figure.unit}）" for words, figure in headings(group))],
+            notes=[self._standing, UNITS],
+            headings=[*areas, *(_heading(words, figure) for words, figure in headings(group))],
             rows=(
                 [*names, *(cell.value for cell in laying.across(line, group, self.year, self.last))]
                 for names, line in rows
             ),
             frozen_columns=len(areas),
-            formats={f"{words}（{KNOWN.unit}）": SIGNED for words in (COMPARED[-1], MOVED.name)},
+            formats=FORMATS,
             unknown=UNKNOWN,
         )
 
@@ -149,13 +151,13 @@ class YearSheets:
         book.sheet(
             breakdown.name,
             title=f"通いの場の数 {breakdown.name}別 {self.year.name}",
-            notes=[self._standing],
-            headings=[breakdown.name, *(f"{figure.name}（{figure.unit}）" for figure in ACROSS)],
+            notes=[self._standing, UNITS],
+            headings=[breakdown.name, *(_heading(figure.name, figure) for figure in ACROSS)],
             rows=_values(across.by_figure(ACROSS)),
-            formats={f"{MOVED.name}（{MOVED.unit}）": SIGNED},
+            formats=FORMATS,
             unknown=UNKNOWN,
             below=Below(
-                f"{KNOWN.name}（{KNOWN.unit}） 地区別",
+                f"地区別 {KNOWN.name}",
                 [breakdown.name, *(district.name for district in cross.districts), WHOLE],
                 _values(across.by_district(KNOWN)),
             ),
@@ -196,7 +198,6 @@ class YearSheets:
                 headings=["地区", "小学校区", "数", "単位", "締めた値", "いまの値", "差"],
                 rows=rows,
                 frozen_columns=4,
-                formats={"差": SIGNED},
                 unknown=UNKNOWN,
             )
 
@@ -207,6 +208,10 @@ def _area(area: Area) -> list[str]:
 
 def _values(rows: Iterable[tuple[str, Sequence[Number]]]) -> Iterator[list[object]]:
     return ([words, *(number.value for number in numbers)] for words, numbers in rows)
+
+
+def _heading(words: str, figure: Figure) -> str:
+    return words if figure.unit == KNOWN.unit else f"{words}（{figure.unit}）"
 
 
 def _indented(group: Group, figure: Figure) -> str:

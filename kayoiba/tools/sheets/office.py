@@ -31,6 +31,7 @@ USUAL_FORMATS = {  # the first that fits
     dt.time: "hh:mm",
 }
 NARROWEST, WIDEST = 8, 48
+WIDEST_HEADING = 14  # a longer one is broken, so that columns of numbers stay narrow enough to be read on paper
 LINE = 18  # points, for the letters of FONT
 HIGHEST = 409  # points, Excel's own limit
 LONGEST_TEXT = 32_767  # Excel's own limit; XlsxWriter leaves out what is longer
@@ -149,9 +150,11 @@ class _Page:
             self.next_row += 1
 
     def headings(self, headings: Sequence[str]) -> None:
+        lines = max((_lines(heading, WIDEST_HEADING) for heading in headings), default=1)
+        self.worksheet.set_row(self.next_row, lines * LINE)
         for column, heading in enumerate(headings):
             self._write_text(column, heading, HEADING)
-            self._widen(column, heading)
+            self.widths[column] = max(min(_width(heading), WIDEST_HEADING), self.widths.get(column, 0))
         self.heading_row = self.next_row
         self.next_row += 1
 

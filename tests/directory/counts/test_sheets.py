@@ -124,7 +124,7 @@ def test_the_workbook_says_what_the_page_says(client, office, city, tmp_path):
     assert {name: numbers for name, *numbers in districts} == on_page
     assert list(on_page) == ["真備", FORMULA, "地区未設定", "市全体"]
     schools = table(sheets["小学校区別"], "地区")
-    assert sum(int(row["把握している通いの場（か所）"]) for row in schools) == 3
+    assert sum(int(row["把握している通いの場"]) for row in schools) == 3
 
 
 def test_the_years_of_the_workbook_have_era_names_and_follow_the_chosen_district(client, office, city, tmp_path):
