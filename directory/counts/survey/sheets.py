@@ -100,8 +100,9 @@ def _summary(book: OfficeWorkbook, year: Year, breakdown: Breakdown) -> None:
     named = [*((words, line) for _, words, line in cross.categories), ("計", cross.whole)]
     book.sheet(
         breakdown.name,
-        title=f"国の調査で数える場 {breakdown.name}別 {year.name}",
-        headings=[breakdown.name, "全体", "うち住民運営"],
+        title=f"国の調査 {breakdown.name}別",
+        notes=[year.name],
+        headings=[breakdown.name, "全体（計上する場）", "うち住民運営（計上する場）"],
         rows=([words, *(line.number(figure, year) for figure in figures)] for words, line in named),
         portrait=True,
     )

@@ -105,17 +105,18 @@ def survey_judge(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     places, counts = _ticked(request, year, query), request.POST.get("counts") == "yes"
     if not places:
         messages.error(request, "決める場を、一覧でえらんでください。")
-        return _back(fiscal_year, query)
+        return redirect(_address(fiscal_year, query))
     form = NotCountedForm(request.POST if "reason" in request.POST else None)
     if not counts and not form.is_valid():
         context = {"year": year, "places": places, "all": "all" in request.POST, "form": form, "query": query}
+        context["back"] = _address(fiscal_year, query)
         return render(request, "directory/counts/survey/judge.html", context)
     reason = "" if counts else form.cleaned_data["reason"]
     judged = judge_places(
         places=places, fiscal_year=fiscal_year, counts=counts, reason=reason, by=request.user, at=timezone.now()
     )
     _tell_judged(request, year, new=len(judged), before=len(places) - len(judged), counts=counts)
-    return _back(fiscal_year, query)
+    return redirect(_address(fiscal_year, query))
 
 
 def _ticked(request: HttpRequest, year: Year, query: str) -> list[Place]:
@@ -135,9 +136,9 @@ def _tell_judged(request: HttpRequest, year: Year, *, new: int, before: int, cou
     tell(request, f"{done}{again}", then=(undecided, "まだ決めていない場を見る"))
 
 
-def _back(fiscal_year: int, query: str) -> HttpResponse:
+def _address(fiscal_year: int, query: str) -> str:
     address = reverse("counts:survey", args=[fiscal_year])
-    return redirect(f"{address}?{query}" if query else address)
+    return f"{address}?{query}" if query else address
 
 
 def _year(fiscal_year: int) -> Year:
