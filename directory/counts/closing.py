@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from directory.counts.areas import CITY, UNSET_DISTRICT, UNSET_SCHOOL
@@ -13,6 +14,7 @@ from directory.counts.models import ClosedRow, ClosedYear
 from directory.counts.queries import populations_of, rows_behind
 from directory.counts.queries.areas import districts_in_order
 from directory.counts.queries.lines import UNSET_NAMES
+from directory.places.models import Place
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools import fiscal
@@ -73,6 +75,15 @@ def reopen_year(*, closing: ClosedYear, reason: str, by: User | None, at: dt.dat
     opened = ClosedYear.objects.in_force().filter(pk=closing.pk)
     if opened.update(reopened_at=at, reopened_by=by, reopened_reason=reason):
         audit.record("year.reopened", closing, by=by, at=at, reason=reason)
+
+
+def forget_names() -> int:
+    """Blank the names of places that were forgotten for good, wherever a closed year kept them; of how many rows.
+
+    The rows stay, so that the figures do. `place.forgotten` is the audit line of it.
+    """
+    kept = Exists(Place.with_removed.filter(pk=OuterRef("place")))
+    return ClosedRow.objects.filter(~kept, place__isnull=False).exclude(name="").update(name="", sort_key="")
 
 
 def _begin(year: Year, at: dt.datetime, **fields: object) -> ClosedYear:

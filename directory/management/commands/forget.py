@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from directory.counts.closing import forget_names
 from directory.imports.forgetting import forget_undone, forget_uploads
 from directory.places.endings import forget_endings
 from directory.places.photo_files import forget_files
@@ -17,9 +18,9 @@ from directory.workbench.handover.actions import forget_handover_notes
 class Command(BaseCommand):
     help = (
         "Forget who sent a proposal, and what they wrote, 90 days after it was settled or a year after it came;"
-        " what operators answered, a year after it was settled; what was removed, and drafts and lists that were left,"
-        " 30 days ago; notes of visits and treasures after three years; which listed places ended, after two; and files"
-        " of photographs that are no more. To be run every day."
+        " what operators answered, a year after it was settled; what was removed, its names in closed years too, and"
+        " drafts and lists that were left, 30 days ago; notes of visits and treasures after three years; which listed"
+        " places ended, after two; and files of photographs that are no more. To be run every day."
     )
 
     def handle(self, *args, **options):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         senders, places = forget_senders(at=now), forget_removed(at=now)
         self.stdout.write(f"{senders}件の知らせの、名前・連絡先・中身を消しました。")
         self.stdout.write(f"取り消してから30日たった {places}か所を、履歴ごと消しました。")
+        self.stdout.write(f"締めた年度の表から、消えた場の名前を {forget_names()}行分 消しました。")
         self.stdout.write(f"30日さわっていない書きかけを、{forget_drafts(at=now)}件 消しました。")
         self.stdout.write(f"決めてから1年たった調査の回答を、{forget_answers(at=now)}件 消しました。")
         self.stdout.write(f"1年たった電話のメモを、{forget_calls(at=now)}件 消しました。")

@@ -75,15 +75,18 @@ class History:
     judgements: dict
     nature: Nature
 
-    def write(self, number: int) -> None:
-        place = Place.objects.create(
-            name=f"場{number}",
-            created_at=AT,
-            edited_at=AT,
-            operator_type=self.nature.operator,
-            venue_type=self.nature.venue,
-            main_activity=self.nature.activity,
-        )
+    def write(self, number: int) -> Place:
+        place = Place.objects.create(name=f"場{number}", created_at=AT, edited_at=AT)
+        self.rewrite(place)
+        return place
+
+    def rewrite(self, place: Place) -> None:
+        """In place of whatever was written of it before."""
+        for model in (KnownPeriod, ListedPeriod, Pause, PlaceArea, Grant, YearlyReport, SurveyJudgement):
+            model.objects.filter(place=place).delete()
+        place.operator_type, place.venue_type = self.nature.operator, self.nature.venue
+        place.main_activity = self.nature.activity
+        place.save()
         place.kinds.set(a_kind(slug) for slug in self.nature.kinds)
         set_rules(place, [Rule(weekdays=("We",), weeks=WEEKS[self.nature.often])] if self.nature.often else [])
         for model, rows in ((KnownPeriod, self.known), (ListedPeriod, self.listed), (Pause, self.pauses)):

@@ -1,12 +1,13 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from hypothesis import given, settings
 
 from directory.counts.areas import CITY, Area
 from directory.counts.breakdowns import BREAKDOWNS
-from directory.counts.closing import AlreadyClosed, NotOver, close_year, reopen_year, type_in_year
+from directory.counts.closing import AlreadyClosed, NotOver, close_year, forget_names, reopen_year, type_in_year
 from directory.counts.figures import FIGURES, KNOWN, SUBSIDISED, Year
 from directory.counts.models import ClosedYear
 from directory.counts.queries import (
@@ -21,6 +22,8 @@ from directory.counts.queries import (
     years_on_record,
 )
 from directory.places.actions import end_place
+from directory.places.models import Place
+from directory.places.removal import remove_place
 from tests.directory.counts.test_queries import random_cities, written
 from tests.factories.places import AT, TODAY, a_district, a_place
 
@@ -98,3 +101,19 @@ def test_of_a_year_that_was_typed_in_nothing_is_known_but_what_was_typed():
     assert table.city.number(KNOWN, year) == line.number(KNOWN, year) == 430
     assert table.city.number(SUBSIDISED, year) is line.number(SUBSIDISED, year) is None
     assert years_on_record(TODAY)[0] == 2015
+
+
+def test_names_of_places_that_are_forgotten_for_good_leave_closed_years_and_the_figures_stay(capsys):
+    a_place("のこる会", known_from=dt.date(2018, 4, 1))
+    gone = a_place("山本さんの家", known_from=dt.date(2018, 4, 1))
+    closing = close_year(fiscal_year=2019, by=None, at=AT)
+    type_in_year(fiscal_year=2015, source="事業報告", numbers={("places.known", "district:unset"): 38}, by=None, at=AT)
+    remove_place(place=gone, reason="二重の登録", by=None, at=AT)
+    assert forget_names() == 0  # it can be brought back yet
+
+    Place.with_removed.filter(pk=gone.pk).update(removed_at=AT - dt.timedelta(days=1000))
+    call_command("forget")
+
+    assert "締めた年度の表から、消えた場の名前を" in capsys.readouterr().out
+    assert {(row.name, row.sort_key == "") for row in closing.rows.all()} == {("のこる会", False), ("", True)}
+    assert closed_by_year([closing], CITY).number(KNOWN, YEAR) == 2
