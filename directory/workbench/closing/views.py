@@ -1,3 +1,6 @@
+"""A year is closed, or opened, with what is kept of it in public, or not at all."""
+
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +27,7 @@ TAKEN = "この年度は、もう締めてあります。なおすときは、�
 
 
 @requires(Can.COUNTS_CLOSE)
+@transaction.atomic
 def close(request, fiscal_year):
     today = timezone.localdate()
     if fiscal_year not in years_on_record(today):
@@ -65,6 +69,7 @@ def _close(request, fiscal_year, note):
 
 
 @requires(Can.COUNTS_CLOSE)
+@transaction.atomic
 def reopen(request, closed_year):
     closing = _closing(closed_year)
     if closing is None:  # a button pressed twice
@@ -113,6 +118,7 @@ def differences(request, closed_year):
 
 
 @requires(Can.COUNTS_CLOSE)
+@transaction.atomic
 def before(request):
     today = timezone.localdate()
     form = BeforeForm(_posted(request), areas=districts_in_order(), today=today)
