@@ -197,4 +197,5 @@ DOORS = {
     "counts:population": CLOSE,
     "counts:population_edit": CLOSE,
     "counts:population_upload": CLOSE,
+    "counts:population_blank": CLOSE,
 }

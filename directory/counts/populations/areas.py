@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from directory.areas.models import District, Municipality, Population, SchoolDistrict
+from directory.counts.areas import Area
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The city where both are empty; never both."""
+    """The city where both are empty; never both. `code` is what it goes by in files."""
 
     name: str
+    code: str
     district: District | None = None
     school_district: SchoolDistrict | None = None
 
@@ -31,25 +33,25 @@ def key_of(row: Population) -> tuple[int | None, int | None]:
 
 def city_and_districts() -> list[Counted]:
     districts = District.objects.order_by("position", "pk")
-    return [Counted("市全体"), *(Counted(district.name, district=district) for district in districts)]
+    city = Counted("市全体", settings.MUNICIPALITY)
+    return [city, *(Counted(district.name, district.slug, district=district) for district in districts)]
 
 
 def school_districts() -> list[Counted]:
     schools = SchoolDistrict.objects.in_order()
-    return [Counted(f"{school.name}小学校区", school_district=school) for school in schools]
+    return [Counted(_full_name(school), school.code, school_district=school) for school in schools]
+
+
+def _full_name(school: SchoolDistrict) -> str:
+    return Area(school=school.code, school_name=school.name).full_name
 
 
 def by_what_they_are_called() -> dict[str, Counted]:
     """The city by its code of six or five digits or its name, districts by slug or name, school districts by code."""
     city, *districts = city_and_districts()
-    schools = school_districts()
-    called = {area.school_district.code: area for area in schools if area.school_district}
-    for area in districts:
-        if area.district:
-            called |= {area.district.slug: area, area.district.name: area}
-    code = settings.MUNICIPALITY
-    names = Municipality.objects.filter(code=code).values_list("name", flat=True)
-    return called | dict.fromkeys([code, code[:5], city.name, *names], city)
+    by_code = {area.code: area for area in [*school_districts(), *districts, city]}
+    names = Municipality.objects.filter(code=city.code).values_list("name", flat=True)
+    return by_code | {area.name: area for area in districts} | dict.fromkeys([city.code[:5], city.name, *names], city)
 
 
 def in_order(rows: Iterable[Population]) -> list[tuple[Counted, Population]]:

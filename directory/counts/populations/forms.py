@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 from directory.areas.models import Population
 from directory.counts.populations.areas import Counted, city_and_districts
 from directory.counts.populations.reading import NUMBERS, slip_in
+from directory.counts.populations.sheets import REGISTER
 from directory.imports.forms import EMPTY_FILE, KINDS, LARGEST_FILE, NOT_A_LIST, TOO_LARGE
 from kayoiba.tools.fields import WRITE, DayField, NumberField
 
-REGISTER = "住民基本台帳"
 NO_FILE = "人口のファイルを えらんでください。"
 
 

@@ -58,10 +58,11 @@ def read_populations(path: str | os.PathLike[str]) -> Reading:
         return Reading([], [Unread(1, _written(sheet.rows[0]), NO_HEADINGS)])
     called, read, unread = by_what_they_are_called(), {}, []
     for number, cells in enumerate(sheet.rows[begin:], start=begin + 1):
-        if not any(cell.strip() for cell in cells):
-            continue
+        said = {field: cells[at].strip() for field, at in columns.items() if at < len(cells)}
+        if not any(said.get(field) for field in ("date", *NUMBERS)):
+            continue  # of a blank sheet that was filled in as far as somebody knew
         try:
-            row = _read({field: cells[at].strip() for field, at in columns.items() if at < len(cells)}, called)
+            row = _read(said, called)
             if before := read.get((key_of(row), row.date)):
                 raise CannotRead(f"同じ区域の同じ日が、{before[0]}行目にもあります。")
             read[key_of(row), row.date] = number, row

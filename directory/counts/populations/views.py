@@ -1,11 +1,12 @@
 import datetime as dt
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from directory.counts.populations.areas import in_order, key_of
 from directory.counts.populations.forms import PopulationFileForm, PopulationForm
 from directory.counts.populations.queries import dates_on_record
 from directory.counts.populations.reading import NUMBERS, Reading, read_populations
+from directory.counts.populations.sheets import write_blank_sheet
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
 from kayoiba.tools.fiscal import era_date
@@ -67,6 +69,14 @@ def population_upload(request: HttpRequest) -> HttpResponse:
     dates = sorted({row.date for row in reading.rows}) if reading else []
     context = {"form": form, "reading": reading, "dates": dates}
     return render(request, "directory/counts/populations/upload.html", context)
+
+
+@requires(Can.COUNTS_CLOSE)
+def population_blank(request: HttpRequest) -> FileResponse:
+    file = io.BytesIO()
+    write_blank_sheet(file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename="人口.xlsx")
 
 
 def _read(form: PopulationFileForm) -> Reading | None:

@@ -7,7 +7,9 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from directory.areas.models import Population
+from directory.counts.populations.reading import read_populations
 from kayoiba.accounts.models import AuditEvent
+from kayoiba.tools.sheets import read_sheets
 from tests.factories.counts import a_population
 from tests.factories.people import a_person
 from tests.factories.places import a_district, a_municipality, a_school
@@ -102,6 +104,31 @@ def test_a_file_is_taken_in_and_what_was_not_read_is_told(client, office, mabi):
     assert "2行を入れました。" in said
     assert "1行は 読めませんでした。" in said
     assert "区域「玉野」がありません。" in said
+
+
+def test_the_blank_sheet_has_a_line_for_each_area_and_is_read_when_filled_in(client, office, mabi, tmp_path):
+    a_school("0101", district=mabi)
+    file = tmp_path / "people.xlsx"
+    file.write_bytes(client.get(reverse("counts:population_blank")).getvalue())
+
+    (sheet,) = read_sheets(file)
+    untouched = read_populations(file)
+    filled = tmp_path / "filled.csv"
+    filled.write_text("\n".join(",".join(fill(row)) for row in sheet.rows))
+    reading = read_populations(filled)
+
+    assert (untouched.rows, untouched.unread) == ([], [])
+    assert [(str(row.district or row.school_district or "市"), row.aged_65) for row in reading.rows] == [
+        ("市", 1000),
+        ("真備", 1000),
+        ("呉妹", 1000),
+    ]
+    assert reading.unread == []
+
+
+def fill(row):
+    """1,000 people of 65 and over in a line of the blank sheet."""
+    return [*row[:2], "2026-01-31", "", "1000", "", "", row[-1]] if "住民基本台帳" in row else row
 
 
 @pytest.mark.parametrize(("name", "lines"), [("people.pdf", []), ("people.csv", ["\0"])])
