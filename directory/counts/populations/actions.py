@@ -16,10 +16,22 @@ KEPT = attrgetter("total", "aged_65", "aged_75", "households", "source")
 
 @transaction.atomic
 def replace_populations(
-    *, date: dt.date, areas: Iterable[Counted], rows: Sequence[Population], by: User | None, at: dt.datetime
+    *,
+    date: dt.date,
+    instead_of: dt.date | None,
+    areas: Iterable[Counted],
+    rows: Sequence[Population],
+    by: User | None,
+    at: dt.datetime,
 ) -> None:
-    """On that date these rows stand for these areas, whatever stood there before, which the audit line keeps."""
-    _replace(date, {area.key for area in areas}, rows, by, at)
+    """On that date these rows stand for these areas, whatever stood there before, which the audit line keeps.
+
+    `instead_of` is the date under which they stood until it was corrected.
+    """
+    keys = {area.key for area in areas}
+    if instead_of and instead_of != date:
+        _replace(instead_of, keys, [], by, at)
+    _replace(date, keys, rows, by, at)
 
 
 @transaction.atomic

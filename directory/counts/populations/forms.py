@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ class PopulationForm(forms.Form):
     date = DayField(label="基準日", help_text="この日の人口です。例）1月31日", error_messages=WRITE)
     source = forms.CharField(label="出典", max_length=200, error_messages=WRITE)
 
-    def __init__(self, data: Any = None, *, standing: dict[tuple[int | None, int | None], Population]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, date: dt.date | None, standing: dict[tuple[int | None, int | None], Population]
+    ) -> None:
+        super().__init__(data, initial={"date": date})
         self.areas = city_and_districts()
         sources = [standing[area.key].source for area in self.areas if area.key in standing]
         self.fields["source"].initial = next(iter(sources), REGISTER)

@@ -41,20 +41,15 @@ def population(request: HttpRequest, date: str) -> HttpResponse:
 
 @requires(Can.COUNTS_CLOSE)
 def population_edit(request: HttpRequest) -> HttpResponse:
-    """With `?date=` what stands of that date is there to be corrected."""
-    asked = request.GET.get("date", "")
-    standing = {key_of(row): row for row in _on(_day(asked))} if asked else {}
-    form = PopulationForm(request.POST or None, standing=standing)
-    if asked:
-        form.initial["date"] = _day(asked)
+    """With `?date=` what stands of that date is there to be corrected, the date itself too."""
+    asked = _day(request.GET["date"]) if request.GET.get("date") else None
+    standing = {key_of(row): row for row in _on(asked)} if asked else {}
+    form = PopulationForm(request.POST or None, date=asked, standing=standing)
     if form.is_valid():
-        date = form.cleaned_data["date"]
-        replace_populations(date=date, areas=form.areas, rows=form.rows(), by=request.user, at=timezone.now())
-        tell(
-            request,
-            f"{era_date(date)}の人口を 書きいれました。",
-            then=(reverse("counts:gaps"), "すきまのある学区を見る"),
-        )
+        date, written = form.cleaned_data["date"], {"areas": form.areas, "rows": form.rows()}
+        replace_populations(date=date, instead_of=asked, **written, by=request.user, at=timezone.now())
+        done = f"{era_date(date)}の人口を 書きいれました。"
+        tell(request, done, then=(reverse("counts:gaps"), "すきまのある学区を見る"))
         return redirect("counts:population", date.isoformat())
     context = {"form": form, "headings": NUMBERS.values(), "asked": asked}
     return render(request, "directory/counts/populations/edit.html", context)

@@ -68,6 +68,14 @@ def test_what_stands_of_a_date_is_there_to_be_corrected_and_replaced(client, off
     assert [before[3] for before in line.detail["replaced"]] == [13, 7000]
 
 
+def test_a_date_that_was_wrong_is_corrected_and_nothing_is_left_under_it(client, office, mabi):
+    a_population(date=dt.date(2025, 1, 31), aged_65=13)
+
+    client.post(f"{reverse('counts:population_edit')}?date=2025-01-31", typed(aged_65_0="13"))
+
+    assert on_record() == [("市", DAY, 13)]
+
+
 def test_a_double_click_writes_the_same(client, office, mabi):
     for _ in range(2):
         client.post(reverse("counts:population_edit"), typed(aged_65_0="130000"))
