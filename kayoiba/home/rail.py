@@ -23,7 +23,7 @@ STOPS = (
     Stop("workbench:places", "places", "場", Can.PLACE_READ, ("workbench:place", "imports:", "workbench:suspension")),
     Stop("visits:visits", "walk", "手帳", Can.PLACE_WRITE, ("visits:", "workbench:report")),
     Stop("rounds:rounds", "check", "調査", Can.ROUND_READ, ("rounds:",)),
-    Stop("counts:index", "count", "数える", Can.COUNTS_READ, ("counts:",)),
+    Stop("counts:index", "count", "数える", Can.COUNTS_READ, ("counts:", "closing:")),
     Stop("workbench:people", "people", "職員", Can.PEOPLE_MANAGE, ("workbench:people", "workbench:person")),
     Stop("workbench:site", "page", "サイト", Can.SITE_EDIT, ("workbench:site", "pages:")),
 )
