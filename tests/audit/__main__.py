@@ -1,4 +1,4 @@
-"""`make audit`: what the sample city shows before heavy checkers from outside. Needs Java, LibreOffice, a network once."""
+"""`make audit`: the sample city before heavy checkers from outside. Needs Java, LibreOffice, and a network once."""
 
 import django
 from django.db import connections
