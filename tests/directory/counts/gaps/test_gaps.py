@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.counts.models import ClosedYear
 from directory.places.actions import end_place, pause_place
 from directory.places.schedule import Rule
 from tests.factories.counts import a_population
@@ -77,6 +78,15 @@ def test_a_year_gone_by_is_counted_on_its_last_day(client, office):
     assert [school.area.name for school, _ in page.context["without"]] == ["服部"]
 
 
+def test_a_year_that_was_typed_in_has_no_names_and_is_not_offered(client, office):
+    a_place(known_from=dt.date(2020, 4, 1))
+    ClosedYear.objects.create(fiscal_year=2021, as_of=dt.date(2022, 3, 31), source="年報", closed_at=AT)
+
+    offered = [number for number, _ in client.get(reverse("counts:gaps")).context["form"].fields["year"].choices]
+
+    assert (2020 in offered, 2021 in offered, 2022 in offered) == (True, False, True)
+
+
 @pytest.mark.parametrize("asked", ["2027", "1900", "x"])
 def test_a_year_that_is_not_on_record_is_the_one_that_runs(client, office, asked):
     page = client.get(reverse("counts:gaps"), {"year": asked})
@@ -114,7 +124,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(client, office, rows
     for number in range(rows):
         a_school(f"m-{number}", f"学区{number}", mabi)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(reverse("counts:gaps"))
 
     assert len(page.context["without"]) == rows
