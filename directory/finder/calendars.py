@@ -101,7 +101,7 @@ def _repeating(rule: Rule, rests: list[Rest], since: dt.date, horizon: dt.date) 
     out = [
         _moment(day, rule.start)
         for day in (() if says_all else _days(rule, first, min(last or first, horizon)))
-        if said.meets_on(day) and (not rule.meets_on(day) or _rests_on(day, rests))
+        if (not rule.meets_on(day) or _rests_on(day, rests)) and said.meets_on(day)
     ]
     if out:
         event.add("EXDATE", out, parameters=None if rule.start else {"VALUE": "DATE"})

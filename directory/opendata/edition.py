@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
@@ -45,4 +46,11 @@ class Edition:
 
     def page(self, number: int) -> str:
         """The address of a place."""
-        return f"{self.root}{reverse('finder:place', args=[number])}"
+        before, after = self._around_a_number
+        return f"{before}{number}{after}"
+
+    @cached_property
+    def _around_a_number(self) -> tuple[str, str]:
+        """Asked of the addresses once, not for each row."""
+        before, _, after = reverse("finder:place", args=[0]).rpartition("0")
+        return f"{self.root}{before}", after

@@ -46,9 +46,9 @@ def clock(time: dt.time | None, *, is_end: bool = False) -> dt.time | str | None
     return "24:00" if is_end and time == DAY_ENDS else time
 
 
-def band(listing: Listing, today: dt.date) -> str:
+def band(rules: Iterable[Rule], today: dt.date) -> str:
     """「週1回以上」 …, or nothing where nobody knows."""
-    for since, until, found in frequencies(rules_of(listing)):
+    for since, until, found in frequencies(rules):
         if since <= today and (until is None or today < until):
             return FrequencyBand(found).label
     return ""

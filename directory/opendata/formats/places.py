@@ -95,7 +95,7 @@ PLACES = Table(
         Column(
             "開催頻度",
             "国の調査の区分（週1回以上 など）。わからないときは空",
-            lambda place: meetings.band(place.listing, place.edition.today),
+            lambda place: meetings.band(place.rules, place.edition.today),
         ),
         *OF_A_MEETING,
         Column("開催日時", "すべての日程を文で。いくつかあるときは ; でつなぐ", lambda place: place.schedule),

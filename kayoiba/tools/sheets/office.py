@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -224,4 +225,9 @@ def _lines(cell: object, widest: int) -> int:
 
 def _width(text: str) -> int:
     """In half-width letters."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return len(text) if text.isascii() else sum(map(_width_of_letter, text))
+
+
+@cache
+def _width_of_letter(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
