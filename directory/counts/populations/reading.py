@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from directory.areas.models import Population
 from directory.counts.populations.areas import Counted, by_what_they_are_called, key_of
-from kayoiba.tools.fields import LARGEST
+from kayoiba.tools.fields import LARGEST, DayField
 from kayoiba.tools.sheets import Sheet, read_sheets
 
 HEADINGS = {
@@ -117,9 +119,13 @@ def _number(words: str, text: str) -> int | None:
 def _date(text: str) -> dt.date:
     found = DATE.fullmatch(_plain(text))
     try:
-        return dt.date(*map(int, found.groups())) if found else dt.date.fromisoformat(text)
+        day = dt.date(*map(int, found.groups())) if found else dt.date.fromisoformat(text)
+        DayField().validate(day)
+    except ValidationError as slip:
+        raise CannotRead(slip.messages[0]) from slip
     except ValueError as error:
         raise CannotRead(f"日付「{text}」は、2026-01-31 のように書いてください。") from error
+    return day
 
 
 def _plain(text: str) -> str:

@@ -75,7 +75,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(read):
         "mabi,2026-01-31,,,,,台帳",
         "mabi,2026-01-31,,1,2,,台帳",
         "mabi,2026-01-31,,1,,,",
-        "mabi,,,,,,台帳",
+        "mabi,0026-01-31,,1,,,台帳",
         "mabi,2026-01-31,,1000,,,台帳",
         "真備,2026-01-31,,1001,,,台帳",
     )
@@ -90,9 +90,16 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(read):
         (7, "人口も世帯数も 書いてありません。"),
         (8, "75歳以上が、65歳以上より多くなっています。数をたしかめてください。"),
         (9, "出典が書いてありません。「住民基本台帳」のように書いてください。"),
+        (10, "年をたしかめてください。1900年より前の日は使えません。"),
         (12, "同じ区域の同じ日が、11行目にもあります。"),
     ]
     assert reading.unread[0].written == "玉野、2026-01-31、1、台帳"
+
+
+def test_a_line_without_a_date_and_numbers_says_nothing(read):
+    reading = read("mabi,,,,,,台帳", "")
+
+    assert (reading.rows, reading.unread) == ([], [])
 
 
 def test_a_table_without_the_headings_says_which_it_wants(read):
