@@ -6,11 +6,11 @@ Kind, operator, venue and frequency are as recorded now; a closed year keeps wha
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, FilteredRelation, Min, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, TextChoices, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
-from directory.counts.figures.figure import Joins, Year, report_alias, report_of
+from directory.counts.figures.figure import Joins, Year, frequency_alias, frequency_of, report_alias, report_of
 from directory.places.models import Kind, PlaceKind
 from directory.places.vocabulary import FrequencyBand, NationalActivity, OperatorType, VenueType
 
@@ -57,16 +57,8 @@ def _kind(year: Year) -> Combinable:
     return Coalesce(Subquery(said), Value(UNSET))
 
 
-def _frequency_join(year: Year) -> Joins:
-    """Of a day a place has one frequency at most."""
-    that_day = Q(place__frequencies__from_date__lte=year.day) & (
-        Q(place__frequencies__until__isnull=True) | Q(place__frequencies__until__gt=year.day)
-    )
-    return {f"frequency_{year.number}": FilteredRelation("place__frequencies", condition=that_day)}
-
-
 def _frequency(year: Year) -> Combinable:
-    return Coalesce(F(f"frequency_{year.number}__band"), Value(FrequencyBand.UNKNOWN.value))
+    return Coalesce(F(f"{frequency_alias(year)}__band"), Value(FrequencyBand.UNKNOWN.value))
 
 
 def _people(year: Year) -> Combinable:
@@ -81,7 +73,7 @@ BREAKDOWNS = [
     Breakdown("activity", "主な活動", _named(NationalActivity, "主な活動未設定"), _field("main_activity")),
     Breakdown("operator", "運営主体", _named(OperatorType, "運営主体未設定"), _field("operator_type")),
     Breakdown("venue", "会場の種類", _named(VenueType, "会場の種類未設定"), _field("venue_type")),
-    Breakdown("frequency", "開催頻度", lambda: FrequencyBand.choices, _frequency, _frequency_join),
+    Breakdown("frequency", "開催頻度", lambda: FrequencyBand.choices, _frequency, frequency_of),
     Breakdown(
         "people",
         "1回の参加者",

@@ -52,6 +52,11 @@ class Level(Enum):
 
 Condition = Callable[[Year], Q]
 Joins = dict[str, FilteredRelation]
+Joining = Callable[[Year], Joins]
+
+
+def nothing_joined(year: Year) -> Joins:
+    return {}
 
 
 class Measure(Protocol):
@@ -72,15 +77,19 @@ class Measure(Protocol):
 
 @dataclass(frozen=True)
 class Stays:
-    """How many stays meet a condition; with `less`, those that meet another are taken off."""
+    """How many stays meet a condition; with `less`, those that meet another are taken off.
+
+    `joined` are the rows that the condition speaks of: one for each stay at most.
+    """
 
     when: Condition
     less: Condition | None = None
     fact: Stay.Fact = Stay.Fact.KNOWN
+    joined: Joining = nothing_joined
     rows: ClassVar[type[Model]] = Stay
 
     def joins(self, year: Year) -> Joins:
-        return {}
+        return self.joined(year)
 
     def behind(self, year: Year) -> Q:
         stays = self._those(self.when, year)
@@ -108,10 +117,11 @@ class Told:
 
     of: Callable[[str], Combinable]
     when: Condition
+    joined: Joining = nothing_joined
     rows: ClassVar[type[Model]] = Stay
 
     def joins(self, year: Year) -> Joins:
-        return report_of(year)
+        return report_of(year) | self.joined(year)
 
     def behind(self, year: Year) -> Q:
         return Q(fact=Stay.Fact.KNOWN) & self.when(year)
@@ -186,3 +196,14 @@ def report_of(year: Year) -> Joins:
     """The yearly report of that fiscal year, of which a place has one at most."""
     that_year = Q(place__yearly_reports__fiscal_year=year.number)
     return {report_alias(year): FilteredRelation("place__yearly_reports", condition=that_year)}
+
+
+def frequency_alias(year: Year) -> str:
+    return f"frequency_{year.number}"
+
+
+def frequency_of(year: Year) -> Joins:
+    """How often it meets on the year's day: of a day a place has one frequency at most."""
+    begun = Q(place__frequencies__from_date__lte=year.day)
+    holding = Q(place__frequencies__until__isnull=True) | Q(place__frequencies__until__gt=year.day)
+    return {frequency_alias(year): FilteredRelation("place__frequencies", condition=begun & holding)}

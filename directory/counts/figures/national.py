@@ -4,13 +4,23 @@ It counts by venue what met at least once a month and, as the city judges, serve
 Money from the city is no condition (調査票の記入要領, 令和4年度実施分).
 """
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q, Subquery
 
-from directory.counts.figures.figure import Condition, Figure, Level, Share, Stays, Told, Year
+from directory.counts.figures.figure import (
+    Condition,
+    Figure,
+    Joins,
+    Level,
+    Share,
+    Stays,
+    Told,
+    Year,
+    frequency_alias,
+    frequency_of,
+)
 from directory.counts.figures.participants import PEOPLE, everybody
 from directory.counts.figures.places import KNOWN, holds
 from directory.counts.models import SurveyJudgement
-from directory.places.models import MeetingFrequency
 from directory.places.vocabulary import FrequencyBand, OperatorType
 
 WEEKLY = (FrequencyBand.WEEKLY,)
@@ -24,16 +34,25 @@ def has_a_venue(year: Year) -> Q:
 
 def meets(bands: tuple[FrequencyBand, ...]) -> Condition:
     def condition(year: Year) -> Q:
-        often = MeetingFrequency.objects.holding(year.day).filter(band__in=bands)
-        return Q(place__in=often.values("place"))
+        return Q(**{f"{frequency_alias(year)}__band__in": bands})
 
     return condition
 
 
 def judged_to_count(year: Year) -> Q:
-    """By the latest judgement that the year has."""
-    counting = SurveyJudgement.objects.holding(year.number).filter(counts=True)
-    return Q(place__in=counting.values("place"))
+    return Q(**{f"{judgement_alias(year)}__counts": True})
+
+
+def judgement_alias(year: Year) -> str:
+    return f"judgement_{year.number}"
+
+
+def what_decides(year: Year) -> Joins:
+    """How often it meets, and the latest judgement that the year has: joined once, asked by many figures."""
+    holding = SurveyJudgement.objects.holding(year.number)
+    latest = Q(place__survey_judgements__pk__in=Subquery(holding.values("pk")))
+    judgement = FilteredRelation("place__survey_judgements", condition=latest)
+    return frequency_of(year) | {judgement_alias(year): judgement}
 
 
 def run_by_residents(year: Year) -> Q:
@@ -53,7 +72,7 @@ def all_of(*conditions: Condition) -> Condition:
 
 
 def people(when: Condition) -> Told:
-    return Told(everybody, when)
+    return Told(everybody, when, joined=what_decides)
 
 
 def indicator(number: int, often: str, what: str, measure: Stays | Told | Share, **more: str) -> Figure:
@@ -70,7 +89,7 @@ NATIONAL = Figure(
     Level.NATIONAL,
     "厚生労働省の調査に、いくつと答えますか。",
     "把握している場のうち、会場があり、開催日のきまりで月1回以上になり、市がみとめた場を数えます。",
-    Stays(national()),
+    Stays(national(), joined=what_decides),
     within=KNOWN,
 )
 BY_RESIDENTS_ALONE = Figure(
@@ -79,14 +98,14 @@ BY_RESIDENTS_ALONE = Figure(
     Level.NATIONAL,
     "そのうち、住民が運営する場はいくつありますか。",
     "国の調査で数える場のうち、運営主体が住民個人か住民団体の場を数えます。調査票の（ ）の数です。",
-    Stays(all_of(national(), run_by_residents)),
+    Stays(all_of(national(), run_by_residents), joined=what_decides),
     within=NATIONAL,
 )
 F2 = indicator(2, "週1回以上", "参加者数", people(national(WEEKLY)), unit=PEOPLE)
 F1 = indicator(1, "週1回以上", "参加率", Share(F2), unit="%")
-F3 = indicator(3, "週1回以上", "箇所数", Stays(national(WEEKLY)))
+F3 = indicator(3, "週1回以上", "箇所数", Stays(national(WEEKLY), joined=what_decides))
 F5 = indicator(5, "月1回以上", "参加者数", people(national()), unit=PEOPLE)
 F4 = indicator(4, "月1回以上", "参加率", Share(F5), unit="%")
-F6 = indicator(6, "月1回以上", "箇所数", Stays(national()))
+F6 = indicator(6, "月1回以上", "箇所数", Stays(national(), joined=what_decides))
 
 SURVEYED = [NATIONAL, BY_RESIDENTS_ALONE, F1, F2, F3, F4, F5, F6]

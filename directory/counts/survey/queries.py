@@ -39,7 +39,7 @@ def _stays(year: Year) -> QuerySet[Stay]:
     """What counts is what the figure counts."""
     report = f"{report_alias(year)}__"
     checks = Check.objects.filter(place=OuterRef("place"), checked_on__lte=year.day).order_by("-checked_on")
-    stays = Stay.objects.filter(KNOWN.source.behind(year)).annotate(**report_of(year), **FREQUENCY.joins(year))
+    stays = Stay.objects.filter(KNOWN.source.behind(year)).annotate(**report_of(year) | NATIONAL.source.joins(year))
     stays = stays.annotate(
         band=FREQUENCY.of(year),
         everybody=everybody(report),
