@@ -40,9 +40,9 @@ def unless_had(
 
 
 def _state(today: dt.date) -> tuple[dt.datetime, str]:
-    written_at, areas = queries.state()
+    written_at, mark = queries.state()
     midnight = timezone.make_aware(dt.datetime.combine(today, dt.time.min))
-    parts = f"{written_at} {areas} {today} {released_at()}"
+    parts = f"{written_at} {mark} {today} {released_at()}"
     moments = [midnight, released_at(), written_at]
     return max(at for at in moments if at), f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 

@@ -16,12 +16,17 @@ LATEST = 50
 SEARCHED = ("sort_key", "search_text", "grams")
 """What a listing is found by is nothing to publish."""
 STATE = """
-SELECT
-    GREATEST(
-        (SELECT max(updated_at) FROM directory_listing),
-        (SELECT max(withdrawn_at) FROM directory_listingwithdrawn)
-    ),
-    (SELECT max(id) FROM directory_publishedarea)
+SELECT GREATEST(listed.latest, gone.latest), areas.latest, listed.many, listed.moments, gone.moments
+FROM
+    (
+        SELECT max(updated_at) AS latest, count(*) AS many, sum(extract(epoch FROM updated_at)) AS moments
+        FROM directory_listing
+    ) AS listed,
+    (
+        SELECT max(withdrawn_at) AS latest, sum(extract(epoch FROM withdrawn_at)) AS moments
+        FROM directory_listingwithdrawn
+    ) AS gone,
+    (SELECT max(id) AS latest FROM directory_publishedarea) AS areas
 """
 
 __all__ = [
@@ -60,11 +65,15 @@ def count() -> int:
     return Listing.objects.count()
 
 
-def state() -> tuple[dt.datetime | None, int | None]:
-    """When a listing was last written or withdrawn, and a number that grows whenever the areas are published anew."""
+def state() -> tuple[dt.datetime | None, str]:
+    """When a listing was last written or withdrawn, and a mark that changes with the listings and their areas.
+
+    The moment alone would not do: what an import writes is dated when it began, and is seen when it is done.
+    """
     with connection.cursor() as cursor:
         cursor.execute(STATE)
-        return cursor.fetchone()
+        latest, *marks = cursor.fetchone()
+    return latest, " ".join(map(str, marks))
 
 
 def last_change() -> dt.datetime | None:

@@ -70,6 +70,19 @@ def test_what_is_published_withdrawn_and_published_again_is_sent_anew_and_never_
     assert [asked_again(answer) for answer in answers] == [(200, 200)] * 3 + [(304, 304)]
 
 
+def test_what_is_seen_late_and_dated_before_what_was_seen_is_sent_anew(later):
+    place = a_place()
+    a_listing(place, at=later)
+    a_listing(at=later + 2 * HOUR)
+    answers = [ask()]
+    a_listing(at=later + HOUR)
+    answers.append(ask())
+    withdraw_place(place=place, reason="", by=None, at=later + HOUR)
+
+    assert [ask(if_none_match=answer["ETag"]).status_code for answer in answers] == [200, 200]
+    assert len({answer["ETag"] for answer in [*answers, ask()]}) == 3
+
+
 def test_areas_that_are_published_anew_are_sent_anew(city):
     before = ask()
     publish_areas(municipality=city, on=TODAY)
@@ -94,7 +107,7 @@ def test_one_question_tells_the_state(django_assert_num_queries):
 
 def test_the_state_is_read_off_indexes():
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")  # as of a full table
         cursor.execute(f"EXPLAIN (FORMAT JSON) {STATE}")
         plan = json.dumps(cursor.fetchone())
 
