@@ -27,11 +27,11 @@ def weekdays(rules: Iterable[Rule]) -> str:
 
 
 def repeat_code(rule: Rule) -> str:
-    """「24We」, 「7Su」; nothing for a rule by days of the month, which the code cannot say.
+    """「24We」, 「7Su」; nothing for a rule by days of the month or in some months alone, which the code cannot say.
 
     「行政基本情報データ連携モデル」 (2021-06-04): 毎週 is 0, 第1 to 第5 are themselves, 最終 is 6 and 隔週 7.
     """
-    if rule.days:
+    if rule.days or rule.months:
         return ""
     weeks = EVERY_OTHER_WEEK if rule.fortnightly else "".join(map(_week, rule.weeks)) or EVERY_WEEK
     return "".join(f"{weeks}{day}" for day in WEEKDAYS if day in rule.weekdays)

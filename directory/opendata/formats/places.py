@@ -51,7 +51,7 @@ OF_A_MEETING = (
     Column("開催曜日", "「火木」のように月曜からの順", lambda place: place.weekdays),
     Column(
         "繰り返しコード",
-        "毎週0、第1〜第5はその数字、最終6、隔週7と、曜日のMo〜Su。第2・第4水曜は24We。日にちで決まる場は空",
+        "毎週0、第1〜第5はその数字、最終6、隔週7と、曜日のMo〜Su。第2・第4水曜は24We。日にちや月で決まる場は空",
         lambda place: place.repeat_code,
     ),
     Column("開催開始時間", "24時間で 10:00", lambda place: place.start),

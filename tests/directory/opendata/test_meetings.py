@@ -17,6 +17,7 @@ from tests.factories.schedules import every_rule
         (Rule(weekdays=("Fr",), weeks=(LAST,)), "6Fr"),
         (Rule(weekdays=("Su",), fortnightly=True), "7Su"),
         (Rule(days=(10,)), ""),
+        (Rule(weekdays=("Su",), weeks=(4,), months=(3,)), ""),
     ],
 )
 def test_the_repeat_code_is_that_of_the_government(rule, code):
@@ -28,7 +29,7 @@ def test_the_repeat_code_is_that_of_the_government(rule, code):
 def test_a_code_names_each_weekday_of_its_rule_once(rule):
     named = re.findall(r"[0-7]+(Mo|Tu|We|Th|Fr|Sa|Su)", repeat_code(rule))
 
-    assert named == ([] if rule.days else [day for day in WEEKDAYS if day in rule.weekdays])
+    assert named == ([] if rule.days or rule.months else [day for day in WEEKDAYS if day in rule.weekdays])
 
 
 def test_weekdays_are_said_from_monday_on_and_each_once():
