@@ -37,8 +37,8 @@ WELCOME = (
 
 
 def _days_apart(place: Row) -> str:
-    """「2026-12-29 休み」「2027-01-12 午後1時〜3時」"""
-    days = map(OneDay.from_json, place.listing.days)
+    """「2026-12-29 休み」「2027-01-12 午後1時〜3時」, of today and of days to come."""
+    days = (day for day in map(OneDay.from_json, place.listing.days) if day.date >= place.edition.today)
     told = (f"{day.date} {say_times(day.start, day.end) if day.meets else '休み'} {day.note}".strip() for day in days)
     return BETWEEN.join(told)
 

@@ -86,10 +86,11 @@ class Row:
 
     @property
     def rests(self) -> str:
-        """「2026-11-01/2027-03-31 感染症」, open at the end where nobody knows."""
+        """「2026-11-01/2027-03-31 感染症」, open at the end where nobody knows; without those that are over."""
         return BETWEEN.join(
             f"{rest.from_date}/{rest.until or ''} {PauseReason(rest.reason).label if rest.reason else ''}".strip()
             for rest in rests_of(self.listing)
+            if rest.until is None or rest.until >= self.edition.today
         )
 
     @property

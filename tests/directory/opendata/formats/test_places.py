@@ -126,6 +126,18 @@ def test_rests_and_days_with_their_own_word_say_their_dates(client):
     assert row["日ごとの変更"] == "2026-12-29 休み;2027-01-12 午後1時から"
 
 
+def test_rests_and_days_that_are_over_are_said_no_more(client, monkeypatch):
+    place = a_place()
+    pause_place(place=place, from_date=TODAY, until=TODAY, reason=PauseReason.VENUE, by=None, at=AT)
+    except_day(place=place, day=OneDay(TODAY, meets=False), by=None, at=AT)
+    a_listing(place)
+    told = ("お休み", "日ごとの変更")
+
+    assert [table(client, "places.csv")[0][name] for name in told] == ["2026-11-24/2026-11-24 会場", "2026-11-24 休み"]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT + dt.timedelta(days=1))
+    assert [table(client, "places.csv")[0][name] for name in told] == ["", ""]
+
+
 def test_a_rule_that_is_over_is_said_no_more(client):
     over = Rule(weekdays=("Mo",), valid_to=TODAY - dt.timedelta(days=1))
     a_listing(rules=[over, SECOND_AND_FOURTH])
