@@ -1,5 +1,7 @@
 """What an address asks for: years, an area, a category. What is not there is 404."""
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -32,9 +34,14 @@ def year_asked(request: HttpRequest, fiscal_year: int) -> Year:
     return form.year()
 
 
+def day_asked(request: HttpRequest, fiscal_year: int) -> dt.date | None:
+    """None where no day is asked for, or one that cannot be counted."""
+    return year_form(request, fiscal_year).cleaned_data.get("as_of")
+
+
 def as_it_stands(request: HttpRequest, fiscal_year: int, closings: Closings) -> Closings:
     """The closings to read from: a day that is asked for is counted now, also in a closed year."""
-    day = request.GET.get("as_of")
+    day = day_asked(request, fiscal_year)
     return {number: closing for number, closing in closings.items() if not (day and number == fiscal_year)}
 
 

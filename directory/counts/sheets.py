@@ -40,13 +40,17 @@ UNKNOWN = number_or_unknown(None)
 
 @dataclass
 class YearSheets:
-    """What is in the workbook. `through_years` is of one area, for the sheet 年度別; all else is of the whole city."""
+    """What is in the workbook. `through_years` is of one area and of the closings `in_force`, for the sheet 年度別.
+
+    All else is of the whole city, and of `closings`: where a day was asked for, the year of it is not among them.
+    """
 
     city: Municipality
     year: Year
     last: Year | None
     years: Sequence[Year]
     closings: Closings
+    in_force: Closings
     table: Table
     through_years: Line
     crosses: Crosses
@@ -113,7 +117,7 @@ class YearSheets:
         return [self.through_years.number(figure, year) for year in self.years]
 
     def _mark(self, year: Year) -> str:
-        return " 締" if year.number in self.closings else ""
+        return " 締" if year.number in self.in_force else ""
 
     def _areas(self, book: OfficeWorkbook, name: str, group: Group) -> None:
         lines = [*self.table.districts, self.table.city]

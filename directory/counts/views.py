@@ -13,7 +13,15 @@ from django.utils.http import content_disposition_header
 
 from directory.areas.models import Municipality
 from directory.counts.areas import CITY
-from directory.counts.asked import area_asked, as_it_stands, category_asked, year_asked, year_form, years_asked
+from directory.counts.asked import (
+    area_asked,
+    as_it_stands,
+    category_asked,
+    day_asked,
+    year_asked,
+    year_form,
+    years_asked,
+)
 from directory.counts.breakdowns import BREAKDOWNS, breakdown_of
 from directory.counts.events.queries import events_of
 from directory.counts.figures import FIGURES, KNOWN, MOVED, Level, Year, figure_of
@@ -42,7 +50,6 @@ from directory.counts.tables import (
 )
 from kayoiba.accounts.doors import requires
 from kayoiba.accounts.roles import Can
-from kayoiba.tools import fiscal
 from kayoiba.tools.sheets import csv_stream
 
 NAMES_A_PAGE = 100
@@ -79,7 +86,8 @@ def index_csv(request: HttpRequest) -> StreamingHttpResponse:
 @requires(Can.COUNTS_READ)
 def year(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     form, in_force = year_form(request, fiscal_year), closings()
-    year, last, closed = form.year(), _last_year(fiscal_year), as_it_stands(request, fiscal_year, in_force)
+    years, closed = years_asked(), as_it_stands(request, fiscal_year, in_force)
+    year, last = form.year(), _last_year(years, fiscal_year)
     table, laying = standing_by_area([year, last] if last else [year], closed), Laying(closed)
     lines = [*table.districts, table.city]
     context = {
@@ -88,8 +96,8 @@ def year(request: HttpRequest, fiscal_year: int) -> HttpResponse:
         "last": last,
         "closing": in_force.get(fiscal_year),
         "stands": closed.get(fiscal_year),
-        "asked": _asked(request),
-        "can_be_closed": fiscal.last_day(fiscal_year) < timezone.localdate(),
+        "asked": _asked(request, fiscal_year),
+        "can_be_closed": fiscal_year in [on_record.number for on_record in years[:-1]],
         "may_close": request.user.may(Can.COUNTS_CLOSE),
         "compared": COMPARED,
         "whole": [
@@ -128,7 +136,7 @@ def by(request: HttpRequest, fiscal_year: int, breakdown: str) -> HttpResponse:
         "stands": closing,
         "area": form.area(),
         "as_of": request.GET.get("as_of", ""),
-        "asked": _asked(request),
+        "asked": _asked(request, fiscal_year),
         "breakdown": chosen,
         "breakdowns": BREAKDOWNS,
         "headings": [(figure.name, figure) for figure in ACROSS],
@@ -150,7 +158,8 @@ def year_csv(request: HttpRequest, fiscal_year: int) -> StreamingHttpResponse:
 
 @requires(Can.COUNTS_READ)
 def year_xlsx(request: HttpRequest, fiscal_year: int) -> FileResponse:
-    year, last, years = year_asked(request, fiscal_year), _last_year(fiscal_year), years_asked()
+    year, years = year_asked(request, fiscal_year), years_asked()
+    last = _last_year(years, fiscal_year)
     in_force, area = closings(), DistrictForm(request.GET).area()
     closed, file = as_it_stands(request, fiscal_year, in_force), io.BytesIO()
     table = standing_by_area([year, last] if last else [year], closed)
@@ -160,6 +169,7 @@ def year_xlsx(request: HttpRequest, fiscal_year: int) -> FileResponse:
         last=last,
         years=years,
         closings=closed,
+        in_force=in_force,
         table=table,
         through_years=standing_by_year(years, in_force, area),
         crosses=standing_crosses(year, closed.get(fiscal_year)),
@@ -196,21 +206,21 @@ def names(request: HttpRequest, fiscal_year: int, key: str) -> HttpResponse:
         "unit": figure.stands_for.unit,
         "began": "掲載した日" if listed else "把握した日",
         "ended": "掲載をやめた日" if listed else "終わった日",
-        "asked": _asked(request),
+        "asked": _asked(request, fiscal_year),
         **rows.aggregate(number=Count("pk"), sum=Sum("amount")),
         "query": _without_page(request),
     }
     return render(request, "directory/counts/names.html", context)
 
 
-def _last_year(fiscal_year: int) -> Year | None:
+def _last_year(years: Iterable[Year], fiscal_year: int) -> Year | None:
     """The year before, unless nothing was on record then."""
-    return next((year for year in years_asked() if year.number == fiscal_year - 1), None)
+    return next((year for year in years if year.number == fiscal_year - 1), None)
 
 
-def _asked(request: HttpRequest) -> str:
+def _asked(request: HttpRequest, fiscal_year: int) -> str:
     """The day that was asked for, to be asked for again."""
-    day = request.GET.get("as_of")
+    day = day_asked(request, fiscal_year)
     return f"?{urlencode({'as_of': day})}" if day else ""
 
 

@@ -84,6 +84,25 @@ def test_a_day_that_is_asked_for_is_counted_now(client, closed):
     assert "締めた値を見る" in read(counted)
 
 
+@pytest.mark.parametrize("asked", ["2022-04-01", "x", " "])
+def test_a_day_that_cannot_be_counted_leaves_the_closed_numbers_and_leads_nowhere(client, closed, asked):
+    told = page(client, "counts:year", YEAR, as_of=asked)
+
+    assert numbers_of(told, "whole")["places.known"][0] == 3
+    assert told.context["asked"] == ""
+    assert f'{reverse("counts:year_xlsx", args=[YEAR])}"' in read(told)
+
+
+def test_in_the_workbook_of_a_day_a_closed_year_is_marked_where_it_stands_as_closed(client, closed, tmp_path):
+    path = tmp_path / "counts.xlsx"
+    path.write_bytes(content(page(client, "counts:year_xlsx", YEAR, **AS_OF)))
+
+    sheets = {sheet.name: sheet.rows for sheet in read_sheets(path)}
+
+    assert table(sheets["年度別"], "まとまり")[0]["令和3年度（2021年度） 締"] == "3"
+    assert table(sheets["地区別"], "地区")[-1][KNOWN.name] == "2"
+
+
 def test_the_page_says_who_closed_it_and_offers_to_open_it_to_whoever_may(client, closed):
     assert "令和8年11月24日に締めました（中島 かおり）。" in read(page(client, "counts:year", YEAR))
     assert reverse("closing:reopen", args=[YEAR]) in read(page(client, "counts:year", YEAR))
