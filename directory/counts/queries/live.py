@@ -32,12 +32,15 @@ FIRST_YEAR = 1989  # 平成元年度: places known before it count, but no year 
 
 
 def years_on_record(today: dt.date) -> list[int]:
-    """The fiscal years to now from the first place known, or the first year that was closed."""
+    """The fiscal years to now from the first place known, after those of before that were closed.
+
+    Between these nothing is on record, which is not the same as no place.
+    """
     first = KnownPeriod.objects.filter(place__removed_at__isnull=True).aggregate(day=Min("from_date"))["day"]
-    closed = ClosedYear.objects.in_force().aggregate(first=Min("fiscal_year"))["first"]
     now = fiscal.fiscal_year(today)
-    begin = min(fiscal.fiscal_year(first) if first else now, closed or now)
-    return list(range(min(max(begin, FIRST_YEAR), now), now + 1))
+    begin = min(max(fiscal.fiscal_year(first), FIRST_YEAR), now) if first else now
+    closed = ClosedYear.objects.in_force().filter(fiscal_year__lt=begin).order_by("fiscal_year")
+    return [*closed.values_list("fiscal_year", flat=True), *range(begin, now + 1)]
 
 
 def by_year(years: Sequence[Year], area: Area, figures: Sequence[Figure] = FIGURES) -> Line:

@@ -100,7 +100,8 @@ def test_of_a_year_that_was_typed_in_nothing_is_known_but_what_was_typed():
     }
     assert table.city.number(KNOWN, year) == line.number(KNOWN, year) == 430
     assert table.city.number(SUBSIDISED, year) is line.number(SUBSIDISED, year) is None
-    assert years_on_record(TODAY)[0] == 2015
+    a_place(known_from=dt.date(2020, 4, 1))
+    assert years_on_record(TODAY) == [2015, *range(2020, 2027)]  # of the years between nothing is on record
 
 
 def test_names_of_places_that_are_forgotten_for_good_leave_closed_years_and_the_figures_stay(capsys):
