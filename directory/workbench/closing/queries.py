@@ -65,11 +65,7 @@ def changes(closing: ClosedYear) -> list[Changed]:
     live = {_marks(line): line for line in by_area([year]).lines}
     closed = {_marks(line): line for line in closed_by_area(closing).lines}
     areas = [*closed, *(marks for marks in live if marks not in closed)]
-    return [
-        changed
-        for marks in areas
-        for changed in _changed(closed.get(marks), live.get(marks), year, typed_in=closing.is_typed_in)
-    ]
+    return [changed for marks in areas for changed in _changed(closed.get(marks), live.get(marks), year)]
 
 
 def changed_in(closing: ClosedYear, figure: Figure, area: Area) -> Changed:
@@ -78,11 +74,11 @@ def changed_in(closing: ClosedYear, figure: Figure, area: Area) -> Changed:
     return Changed(year, figure, area, *(line.number(figure, year) for line in lines))
 
 
-def _changed(closed: Line | None, live: Line | None, year: Year, *, typed_in: bool) -> Iterator[Changed]:
+def _changed(closed: Line | None, live: Line | None, year: Year) -> Iterator[Changed]:
     area = (closed or live or Line(CITY)).area
     for figure in FIGURES:
         was, now = ((line or Line(area)).number(figure, year) for line in (closed, live))
-        if was != now and not (typed_in and was is None):
+        if was != now:
             yield Changed(year, figure, area, was, now)
 
 

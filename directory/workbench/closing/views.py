@@ -12,7 +12,7 @@ from directory.counts.closing import AlreadyClosed, close_year, reopen_year, typ
 from directory.counts.differences import differences as differences_of
 from directory.counts.figures import Year, figure_of
 from directory.counts.models import ClosedYear
-from directory.counts.queries import by_area, find_area, year_of, years_on_record
+from directory.counts.queries import closings, find_area, standing_by_area, year_of, years_on_record
 from directory.counts.queries.areas import districts_in_order
 from directory.opendata.archive import archive_year, unarchive_year
 from directory.places.models import Place
@@ -40,8 +40,8 @@ def close(request, fiscal_year):
     form = NoteForm(_posted(request))
     if is_over and form.is_valid():
         return _close(request, fiscal_year, form.cleaned_data["note"])
-    table = by_area([year, Year(fiscal_year - 1, fiscal.last_day(fiscal_year - 1))])
     last = Year(fiscal_year - 1, year.eve)
+    table = standing_by_area([year, last], closings())
     context = {
         "year": year,
         "form": form,
@@ -96,8 +96,12 @@ def _reopened(request, closing):
 @requires(Can.COUNTS_READ)
 @require_safe
 def differences(request, closed_year):
-    """All that changed since, or with `key` the places of one figure in one area, those of others only counted."""
-    closing = get_object_or_404(ClosedYear.objects.in_force().select_related("closed_by"), fiscal_year=closed_year)
+    """All that changed since, or with `key` the places of one figure in one area, those of others only counted.
+
+    Of a year that was typed in there are no places, and no school districts, to compare with.
+    """
+    counted = ClosedYear.objects.in_force().filter(source="").select_related("closed_by")
+    closing = get_object_or_404(counted, fiscal_year=closed_year)
     context = {"closing": closing, "year": year_of(closing)}
     if "key" not in request.GET:
         context["changes"] = queries.changes(closing)
@@ -105,7 +109,7 @@ def differences(request, closed_year):
     figure, area = figure_of(request.GET["key"]), _area(request)
     if figure is None:
         raise Http404
-    rows = [] if closing.is_typed_in else differences_of(closing, figure, area)
+    rows = differences_of(closing, figure, area)
     mine = Place.with_removed.in_care_of(request.user).filter(pk__in=[row.place for row in rows])
     standing = dict(mine.values_list("pk", "removed_at"))
     shown = rows if request.user.works_everywhere else [row for row in rows if row.place in standing]

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from directory.counts.closing import close_year
 from directory.counts.models import ClosedRow, ClosedYear
 from directory.opendata.models import PublishedFigure, PublishedFile
 from directory.places.actions import end_place, place_in
@@ -59,6 +60,16 @@ def test_before_it_is_closed_the_page_says_what_is_open(client, office):
     assert "参加者の数がわからない場 1か所" in page
 
 
+def test_beside_it_stands_the_year_before_as_it_was_closed(client, office):
+    place = closed_with(1)[0]
+    close_year(fiscal_year=YEAR - 1, by=None, at=AT)
+    end_place(place=place, on=dt.date(2021, 3, 31), reason="あとでわかった", by=None, at=AT)
+
+    figures = {figure.key: numbers for figure, *numbers in client.get(CLOSE).context["figures"]}
+
+    assert figures["places.known"] == [1, 2]
+
+
 def test_a_year_that_is_not_over_cannot_be_closed(client, office):
     a_place()
 
@@ -72,7 +83,7 @@ def test_opening_a_year_needs_a_reason_and_leaves_a_line(client, office):
     closed_with(1)
     client.post(CLOSE, {"note": ""})
 
-    refused = client.post(REOPEN, {"reason": ""})
+    refused = client.post(REOPEN)  # an empty form is a form
     done = client.post(REOPEN, {"reason": "助成の記録もれ"}, follow=True)
     public = [*PublishedFigure.objects.all(), *PublishedFile.objects.all()]
     client.post(CLOSE, {"note": ""})
@@ -148,6 +159,7 @@ def test_a_year_from_before_the_portal_is_typed_in_with_its_source_and_can_be_ta
         ("places.known", "district:unset", 392),
         ("places.subsidised", "district:unset", 160),
     }
+    assert client.get(reverse("closing:differences", args=[2015])).status_code == 404  # nothing to compare it with
     client.post(reverse("closing:reopen", args=[2015]), {"reason": "書きまちがい"})
     assert not ClosedYear.objects.in_force().exists()
 
