@@ -158,7 +158,7 @@ class _Reasons:
         if then and not today:
             return self._no_longer_known(place), STAY.verbs
         if today and not then:
-            return f"あとから、{era_date(self._known_from(place))}から把握していたことになりました。", BEGAN
+            return self._known_after_all(place), BEGAN
         if then and today and then.is_in(self.area) != today.is_in(self.area):
             return f"あとから、{then.words}から{today.words}に変わりました。", MOVE.verbs
         return self._hangs_on(place, was, now)
@@ -169,6 +169,15 @@ class _Reasons:
             return "把握した日が、あとから、この年度よりあとの日になりました。"
         reason = f"（{over[-1].reason}）" if over[-1].reason else ""
         return f"あとから、{era_date(over[-1].until)}に終わったことになりました{reason}。"
+
+    def _known_after_all(self, place: int) -> str:
+        """It came to be known from an earlier day, or had not ended."""
+        since = self._known_from(place)
+        came_back = (line for line in self.lines[place] if line.verb == "place.came_back")
+        for day in (dt.date.fromisoformat(line.detail["on"]) for line in came_back):
+            if since < day <= self.year.day:
+                return f"あとから、{era_date(day)}に終わっていなかったことになりました。"
+        return f"あとから、{era_date(since)}から把握していたことになりました。"
 
     def _known_from(self, place: int) -> dt.date:
         return max(row.from_date for row in self.periods[place] if row.from_date <= self.year.day)

@@ -105,6 +105,18 @@ def test_a_place_that_ended_as_is_written_later(nakashima):
     assert told(closing, ENDED) == (0, 1, ended, "中島 かおり")
 
 
+def test_a_place_that_had_not_ended_after_all(nakashima):
+    place = of_2018()
+    end_place(place=place, on=dt.date(2019, 12, 1), reason="", by=None, at=AT - MONTH)
+    closing = closed()
+
+    bring_back_place(place=place, on=dt.date(2019, 12, 1), by=nakashima, at=AT)
+
+    stayed = "あとから、令和元年12月1日に終わっていなかったことになりました。"
+    assert told(closing, KNOWN) == (0, 1, stayed, "中島 かおり")
+    assert told(closing, ENDED) == (1, 0, stayed, "中島 かおり")
+
+
 def test_a_place_that_was_not_known_yet(nakashima):
     place = of_2018()
     closing = closed()
@@ -125,17 +137,6 @@ def test_a_place_that_was_known_already_as_is_written_later(nakashima):
     assert told(closing, NEW) == (0, 1, known, "中島 かおり")
     KnownPeriod.objects.filter(place=place).update(from_date=dt.date(2018, 5, 1))
     assert differences(closing, NEW, CITY) == []
-
-
-def test_a_place_that_had_not_ended_after_all(nakashima):
-    place = of_2018()
-    end_place(place=place, on=dt.date(2019, 12, 1), reason="", by=None, at=AT)
-    closing = closed()
-
-    bring_back_place(place=place, on=dt.date(2019, 12, 1), by=nakashima, at=AT)
-
-    known = "あとから、平成30年4月1日から把握していたことになりました。"
-    assert told(closing, KNOWN) == (0, 1, known, "中島 かおり")
 
 
 def test_a_place_that_lay_elsewhere_adds_there_what_it_takes_here_and_nothing_in_the_city(nakashima):
