@@ -52,6 +52,7 @@ def usual_month(fiscal_year: int, today: dt.date) -> Month:
 
 def times_met(rules: list[Rule], apart: list[OneDay], rests: Iterable[Rest], month: Month) -> int | None:
     """How many meetings the month had by the record; None where that does not say on which days."""
+    rules = [rule for rule in rules if _reaches(rule, month)]
     if any(rule.fortnightly and rule.anchor is None for rule in rules):
         return None
     if not rules and not any(day.meets for day in apart):
@@ -59,3 +60,7 @@ def times_met(rules: list[Rule], apart: list[OneDay], rests: Iterable[Rest], mon
     meeting, rests = with_days(rules, apart), list(rests)
     open_days = [day for day in month.days if not any(rest.holds_on(day) for rest in rests)]
     return len({(day, rule.start, rule.end) for day in open_days for rule in meeting if rule.meets_on(day)})
+
+
+def _reaches(rule: Rule, month: Month) -> bool:
+    return (rule.valid_from or month.last) <= month.last and month.first <= (rule.valid_to or month.first)
