@@ -1,6 +1,8 @@
 """Places: how many are known, subsidised, paused and listed at the end of a day, and what happened since the eve."""
 
-from django.db.models import Q
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q
 
 from directory.counts.figures.figure import Figure, Level, Stays, Year
 from directory.counts.models import Stay
@@ -24,7 +26,8 @@ def paused(year: Year) -> Q:
 
 def resumed(year: Year) -> Q:
     """Known at the end, and the last day of some pause lay in the year, or on its eve, with a day to come together."""
-    over = Pause.objects.filter(until__gte=year.eve, until__lt=year.day)
+    goes_on = Pause.objects.filter(place=OuterRef("place"), from_date=OuterRef("until") + dt.timedelta(days=1))
+    over = Pause.objects.filter(~Exists(goes_on), until__gte=year.eve, until__lt=year.day)
     return holds(year) & Q(place__in=over.values("place"))
 
 
@@ -87,7 +90,7 @@ RESUMED = Figure(
     "また集まりはじめた通いの場",
     Level.KNOWN,
     "この年度に、休みから戻った場はいくつありますか。",
-    "この年度に休みの期間が終わった場を、ひとつの場を1回だけ数えます。この日に把握していない場は数えません。",
+    "この年度に休みの期間が終わり、つづけて休まなかった場を、ひとつの場を1回だけ数えます。この日に把握していない場は数えません。",
     Stays(resumed),
 )
 NEW = Figure(

@@ -203,7 +203,10 @@ def _of_a_known_place(place: History, year: Year) -> dict[str, int | None]:
     return {
         "places.known": 1,
         "places.paused": any(f <= year.day and (u is None or year.day <= u) for f, u in place.pauses),
-        "places.resumed": any(u is not None and year.eve <= u < year.day for _, u in place.pauses),
+        "places.resumed": any(
+            u is not None and year.eve <= u < year.day and u + DAY not in [f for f, _ in place.pauses]
+            for _, u in place.pauses
+        ),
         "places.subsidised": place.grants.get(year.number) in ("decided", "reported"),
         "places.reported": report.everybody is not None,
         "places.national": national,
