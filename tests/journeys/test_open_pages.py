@@ -10,6 +10,7 @@ from directory.places.actions import check_place, except_day, pause_place
 from directory.places.models import Place
 from directory.places.schedule import OneDay, Rule
 from directory.places.vocabulary import Activity, CheckedHow, PauseReason, Precision, Signup
+from tests.factories.opendata import a_published_figure, a_published_file
 from tests.factories.places import (
     AT,
     TODAY,
@@ -57,13 +58,14 @@ FULL = [
     "/about/",
     "/privacy/",
     "/accessibility/",
+    "/open-data/",
     "/propose/",
     "/places/{full}/correct/",
     "/places/{bare}/correct/",
     "/nowhere/",
     "/accounts/login/",
 ]
-EMPTY = ["/", "/places/", "/places/?view=calendar", "/places/?view=map", "/contacts/"]
+EMPTY = ["/", "/places/", "/places/?view=calendar", "/places/?view=map", "/contacts/", "/open-data/"]
 
 
 @pytest.fixture
@@ -84,7 +86,15 @@ def numbers(transactional_db, monkeypatch):
     long = a_listing(name=LONG, reading=LONG, introduction=LONG * 9, fee=LONG, district=mabi, precision="town")
     for number in range(25):
         a_listing(name=f"火曜の会{number}", district=mabi, rules=[Rule(weekdays=("Tu",), start=dt.time(13))])
+    _closed_years()
     return {"full": full, "bare": bare, "paused": paused, "long": long}
+
+
+def _closed_years():
+    for year in range(2016, 2026):
+        a_published_figure(fiscal_year=year, source="市の集計" if year < 2022 else "")
+        a_published_figure(fiscal_year=year, area="mabi", area_name="真備", area_position=1, value=None)
+        a_published_file(fiscal_year=year)
 
 
 def _full(district, school):
