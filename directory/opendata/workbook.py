@@ -11,8 +11,8 @@ from kayoiba.tools.sheets import OfficeWorkbook, office_workbook
 
 TABLES = {"基本情報": PLACES, "追加情報": MORE_OF_PLACES}
 PIECE = 64 * 1024
-AS_WRITTEN = {"ID": "0"}
-"""A number of a place is no quantity: it has no comma."""
+AS_WRITTEN = {"ID": "0", "緯度": "0.000000", "経度": "0.000000"}
+"""A number of a place is no quantity: it has no comma. And a point to one decimal is ten kilometres wide."""
 
 
 def workbook(edition: Edition) -> Iterator[bytes]:

@@ -1,10 +1,12 @@
 import csv
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 
 from directory.places.schedule import Rule
+from directory.places.vocabulary import Precision
 from kayoiba.tools.sheets import read_sheets
 from tests.directory.opendata.fetching import fetched
 from tests.factories.places import a_listing
@@ -27,6 +29,16 @@ def test_the_tables_are_those_of_the_lists(client, sheets):
     for sheet, name in (("基本情報", "places.csv"), ("追加情報", "places-more.csv")):
         text = fetched(client, name).decode("utf-8-sig").replace("'=", "=")
         assert sheets[sheet] == list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_a_point_is_shown_to_six_decimals(client):
+    a_listing(lat=34.621, lng=133.691, precision=Precision.ADDRESS)
+
+    book = zipfile.ZipFile(io.BytesIO(fetched(client, "places.xlsx")))
+
+    looks = book.read("xl/styles.xml").decode()
+    assert 'formatCode="0.000000"' in looks
+    assert 'formatCode="#,##0.0"' not in looks
 
 
 def test_it_says_what_it_is_and_what_its_columns_mean(sheets):
