@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from directory.areas.models import Population
 from directory.counts.areas import CITY, UNSET_DISTRICT, UNSET_SCHOOL
 from directory.counts.breakdowns import BREAKDOWNS
-from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, RATE, Share, Year
-from directory.counts.queries import by_area, by_category, by_year
+from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, RATE, RESUMED, Share, Year
+from directory.counts.queries import by_area, by_category, by_year, rows_behind
+from directory.places.actions import pause_place
 from directory.rounds.models import YearlyReport
 from tests.directory.counts.histories import category, counted, days, histories
-from tests.factories.places import a_district, a_place
+from tests.factories.places import AT, a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,13 @@ def test_a_share_is_of_the_latest_people_of_65_and_over_that_were_known_by_the_d
     assert table.city.number(RATE, year) == 5.0
     assert by_year([eve], CITY).number(RATE, eve) == 2.5
     assert [line.number(RATE, year) for line in table.districts] == [None, None]
+
+
+def test_who_goes_on_resting_by_another_pause_has_not_met_again():
+    since, until, year = dt.date(2021, 1, 1), dt.date(2021, 6, 30), Year(2021, dt.date(2022, 3, 31))
+    back, resting = a_place(), a_place()
+    for place in (back, resting):
+        pause_place(place=place, from_date=since, until=until, reason="venue", by=None, at=AT)
+    pause_place(place=resting, from_date=dt.date(2021, 7, 1), until=None, reason="venue", by=None, at=AT)
+
+    assert [stay.place for stay in rows_behind(RESUMED, year, CITY)] == [back]
