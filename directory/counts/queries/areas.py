@@ -1,6 +1,6 @@
 """The areas there are, their order, and their people of 65 and over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -23,10 +23,15 @@ def schools_in_order() -> dict[str, str]:
     }
 
 
-def expected_cells(year: Year, districts: Sequence[str]) -> set[Cell]:
-    """A school district that is valid on the year's day has a line even where no place is known."""
-    valid = SchoolDistrict.objects.valid_on(year.day).filter(district__isnull=False)
-    return {*valid.values_list("district__slug", "code"), *((mark, UNSET_SCHOOL) for mark in districts)}
+def expected_cells(year: Year, districts: Sequence[str], counted: Collection[Cell]) -> set[Cell]:
+    """A school district that is valid on the year's day has a line even where no place is known.
+
+    One that lies in no district has it among those without, unless its places tell where it lies.
+    """
+    told = {code for _, code in counted}
+    valid = SchoolDistrict.objects.valid_on(year.day).values_list("district__slug", "code")
+    schools = {(district or UNSET_DISTRICT, code) for district, code in valid if district or code not in told}
+    return schools | {(mark, UNSET_SCHOOL) for mark in districts}
 
 
 def populations_of(years: Sequence[Year]) -> dict[int, dict[str, dict[str, Any]]]:

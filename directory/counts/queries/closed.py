@@ -59,8 +59,10 @@ def closed_by_area(closing: ClosedYear, figures: Sequence[Figure] = FIGURES) -> 
         districts.setdefault(district, district_name)
         schools.setdefault(school, school_name)
         cells[district, school][columns[figure]] = amount
-    expected = {(mark, UNSET_SCHOOL) for mark in districts} if nothing else expected_cells(year, list(districts))
     counted = {cell: numbers for cell, numbers in cells.items() if any(numbers.values())}
+    expected = {(mark, UNSET_SCHOOL) for mark in districts}
+    if not nothing:
+        expected = expected_cells(year, list(districts), counted)
     return lay_out(
         {cell: dict(nothing) for cell in expected} | counted,
         {closing.fiscal_year: closing.populations},

@@ -68,7 +68,7 @@ def by_area(years: Sequence[Year], figures: Sequence[Figure] = FIGURES) -> Table
         _populations(figures, years),
         districts=names,
         schools=schools_in_order(),
-        expected=expected_cells(years[0], list(names)),
+        expected=expected_cells(years[0], list(names), cells),
     )
 
 

@@ -51,6 +51,16 @@ def test_where_most_older_people_have_nowhere_to_go_comes_first(client, office):
     assert "未把握" in page.content.decode()
 
 
+def test_a_school_district_that_lies_in_no_district_is_not_left_out(client, office):
+    a_school("x-1", "はなれ")
+    a_place(district=a_district(), school_district=a_school("x-2", "くれせ"))
+
+    page = client.get(reverse("counts:gaps"))
+
+    rows = [(school.area.name, school.district_name, school.known) for school, _ in page.context["schools"]]
+    assert sorted(rows) == [("くれせ", "真備", 1), ("はなれ", "地区未設定", 0)]
+
+
 def test_all_are_there_with_places_for_a_thousand_older_people_the_fewest_first(client, office):
     a_few_schools()
 
