@@ -24,14 +24,15 @@ def replace_populations(
     by: User | None,
     at: dt.datetime,
 ) -> None:
-    """On that date these rows stand for these areas, whatever stood there before, which the audit line keeps.
+    """On that date these rows stand, whatever stood there before of their areas, which the audit line keeps.
 
-    `instead_of` is the date under which they stood until it was corrected.
+    `instead_of` is the date that was looked at, if any: of it nothing else is left of these areas. On another date
+    areas without a row keep what they have, for nobody has seen it.
     """
     keys = {area.key for area in areas}
     if instead_of and instead_of != date:
         _replace(instead_of, keys, [], by, at)
-    _replace(date, keys, rows, by, at)
+    _replace(date, keys if instead_of == date else {key_of(row) for row in rows}, rows, by, at)
 
 
 @transaction.atomic

@@ -85,7 +85,9 @@ def as_text(table: Table, year: Year, closing: ClosedYear | None) -> str:
 def _standing(closing: ClosedYear | None) -> str:
     if closing is None:
         return "いまの記録から数えた値"
-    return f"「{closing.source}」から書きうつした値" if closing.is_typed_in else f"{era_date(closing.closed_on)}に締めた値"
+    return (
+        f"「{closing.source}」から書きうつした値" if closing.is_typed_in else f"{era_date(closing.closed_on)}に締めた値"
+    )
 
 
 def _said(line: Line, figure: Figure, year: Year) -> str:

@@ -68,6 +68,14 @@ def test_what_stands_of_a_date_is_there_to_be_corrected_and_replaced(client, off
     assert [before[3] for before in line.detail["replaced"]] == [13, 7000]
 
 
+def test_what_is_typed_in_anew_leaves_what_else_is_on_record_of_that_date(client, office, mabi):
+    a_population(date=DAY, district=mabi, aged_65=7000)
+
+    client.post(reverse("counts:population_edit"), typed(aged_65_0="130000"))
+
+    assert sorted(on_record()) == [("市", DAY, 130000), ("真備", DAY, 7000)]
+
+
 def test_a_date_that_was_wrong_is_corrected_and_nothing_is_left_under_it(client, office, mabi):
     a_population(date=dt.date(2025, 1, 31), aged_65=13)
 
