@@ -58,7 +58,7 @@ def test_what_stands_of_a_date_is_there_to_be_corrected_and_replaced(client, off
     a_population(date=DAY, district=mabi, aged_65=7000)
 
     form = client.get(reverse("counts:population_edit"), {"date": "2026-01-31"}).context["form"]
-    client.post(reverse("counts:population_edit"), typed(aged_65_0="130000"))
+    client.post(f"{reverse('counts:population_edit')}?date=2026-01-31", typed(aged_65_0="130000"))
 
     shown = [form[name].value() for name in ("date", "source", "aged_65_0", "aged_65_1")]
     assert shown == [DAY, "国勢調査", 13, 7000]
