@@ -79,9 +79,7 @@ def build_city(*, at: dt.datetime) -> int:
     go_about(staff, at=at)
     ask_operators(staff, at=at)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "ANALYZE"
-        )  # the planner knows nothing yet of so many rows, and counts would take minutes
+        cursor.execute("ANALYZE")  # the planner knows nothing yet of so many rows, and counts would take minutes
     return Place.objects.count()
 
 
