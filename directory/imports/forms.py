@@ -21,13 +21,27 @@ KEEP_AS_TEXT = ("", "使わない（文字のまま 残す）")
 LONG = 40
 
 
+class ListField(forms.FileField):
+    """A table that somebody sends; `no_file` is said where there is none."""
+
+    def __init__(self, *, no_file, **options):
+        super().__init__(
+            help_text="Excel か CSV。20MBまで",
+            widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+            error_messages={"required": no_file, "empty": EMPTY_FILE, "invalid": no_file},
+            **options,
+        )
+
+    def validate(self, file):
+        super().validate(file)
+        if file and file.size > LARGEST_FILE:
+            raise forms.ValidationError(TOO_LARGE.format(-(-file.size // 1024**2)))
+        if file and Path(file.name).suffix.lower() not in ["", *KINDS]:
+            raise forms.ValidationError(NOT_A_LIST.format(file.name))
+
+
 class UploadForm(forms.Form):
-    file = forms.FileField(
-        label="一覧のファイル",
-        help_text="Excel か CSV。20MBまで",
-        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
-        error_messages={"required": NO_FILE, "empty": EMPTY_FILE, "invalid": NO_FILE},
-    )
+    file = ListField(label="一覧のファイル", no_file=NO_FILE)
     sender = forms.CharField(
         label="だれの一覧ですか",
         help_text="列の読み方を なおすと、同じ人の つぎの一覧で おぼえています。例）児島社協",
@@ -41,14 +55,6 @@ class UploadForm(forms.Form):
         required=False,
     )
     request_id = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(TOO_LARGE.format(-(-file.size // 1024**2)))
-        if Path(file.name).suffix.lower() not in ["", *KINDS]:
-            raise forms.ValidationError(NOT_A_LIST.format(file.name))
-        return file
 
     def clean_sender(self):
         """One sender is not two for the width of a letter."""

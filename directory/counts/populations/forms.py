@@ -1,16 +1,14 @@
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from directory.areas.models import Population
 from directory.counts.populations.areas import Counted, city_and_districts
 from directory.counts.populations.reading import NUMBERS, slip_in
 from directory.counts.populations.sheets import REGISTER
-from directory.imports.forms import EMPTY_FILE, KINDS, LARGEST_FILE, NOT_A_LIST, TOO_LARGE
+from directory.imports.forms import ListField
 from kayoiba.tools.fields import WRITE, DayField, NumberField
 
 NO_FILE = "人口のファイルを えらんでください。"
@@ -61,17 +59,4 @@ class PopulationForm(forms.Form):
 
 
 class PopulationFileForm(forms.Form):
-    file = forms.FileField(
-        label="人口のファイル",
-        help_text="CSV か Excel。20MBまで",
-        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
-        error_messages={"required": NO_FILE, "empty": EMPTY_FILE, "invalid": NO_FILE},
-    )
-
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(TOO_LARGE.format(-(-file.size // 1024**2)))
-        if Path(file.name).suffix.lower() not in ["", *KINDS]:
-            raise forms.ValidationError(NOT_A_LIST.format(file.name))
-        return file
+    file = ListField(label="人口のファイル", no_file=NO_FILE)

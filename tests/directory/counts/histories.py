@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from directory.counts.figures import Year
+from directory.counts.figures import FIGURES, Share, Year
 from directory.counts.models import SurveyJudgement
 from directory.places.actions import set_rules
 from directory.places.models import Kind, KnownPeriod, ListedPeriod, Pause, Place, PlaceArea
@@ -16,6 +16,7 @@ from directory.rounds.models import YearlyReport
 from directory.startup.models import Grant
 from tests.factories.places import AT, a_district, a_school
 
+COUNTED = [figure for figure in FIGURES if not isinstance(figure.measure, Share)]
 DAY = dt.timedelta(days=1)
 EDGES = [dt.date(year, month, day) for year in (2019, 2020) for month, day in ((3, 30), (3, 31), (4, 1), (4, 2))]
 days = st.one_of(st.sampled_from(EDGES), st.dates(dt.date(2018, 12, 1), dt.date(2020, 12, 31)))

@@ -11,7 +11,6 @@ from directory.counts.closing import close_year
 from directory.counts.differences import differences
 from directory.counts.figures import (
     ENDED,
-    FIGURES,
     KNOWN,
     LISTED,
     NATIONAL,
@@ -19,7 +18,6 @@ from directory.counts.figures import (
     PARTICIPANTS,
     PAUSED,
     SUBSIDISED,
-    Share,
     Year,
 )
 from directory.counts.queries import by_year, closed_by_year
@@ -31,7 +29,7 @@ from directory.places.vocabulary import CheckedHow, PauseReason
 from directory.rounds.actions.answers import accept_answer
 from directory.rounds.models import YearlyReport
 from directory.startup.actions import record_grant
-from tests.directory.counts.histories import histories
+from tests.directory.counts.histories import COUNTED, histories
 from tests.factories.answers import an_answer
 from tests.factories.people import a_person
 from tests.factories.places import AT, TODAY, a_district, a_listing, a_place
@@ -41,7 +39,6 @@ pytestmark = pytest.mark.django_db
 
 YEAR = Year(2019, dt.date(2020, 3, 31))
 MONTH = dt.timedelta(days=30)
-COUNTED = [figure for figure in FIGURES if not isinstance(figure.measure, Share)]
 REMOVED, FORGOTTEN = "removed", "forgotten"
 # What a place was when the year was closed, and what became of that: nothing, gone, or written down quite differently.
 changed_places = st.tuples(histories, st.none() | st.sampled_from([REMOVED, FORGOTTEN]) | histories)

@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from directory.areas.models import Population
 from directory.counts.areas import CITY, UNSET_DISTRICT, UNSET_SCHOOL
 from directory.counts.breakdowns import BREAKDOWNS
-from directory.counts.figures import ENDED, FIGURES, KNOWN, MOVED, NEW, RATE, RESUMED, Share, Year
+from directory.counts.figures import ENDED, KNOWN, MOVED, NEW, RATE, RESUMED, Year
 from directory.counts.queries import by_area, by_category, by_year, rows_behind
 from directory.places.actions import pause_place
 from directory.rounds.models import YearlyReport
-from tests.directory.counts.histories import category, counted, days, histories
+from tests.directory.counts.histories import COUNTED, category, counted, days, histories
 from tests.factories.places import AT, a_district, a_place
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = [figure for figure in FIGURES if not isinstance(figure.measure, Share)]
 random_cities = st.lists(histories, min_size=1, max_size=6)
 years = days.map(lambda day: Year(day.year if day.month > 3 else day.year - 1, day))
 

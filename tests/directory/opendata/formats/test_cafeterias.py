@@ -1,15 +1,12 @@
 import datetime as dt
-import json
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 
-from directory.places.models import Kind, Place
+from directory.places.models import Kind
 from directory.places.publishing import CAFETERIA
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Precision
-from tests.directory.opendata.fetching import fetched, filled, headings, table
+from tests.directory.opendata.fetching import filled, headings, table, taken_in
 from tests.factories.places import a_listing, a_place
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -137,13 +134,8 @@ def test_there_are_49_columns_and_25(client):
 def test_another_city_takes_the_files_in_whole(client, cafeteria, tmp_path):
     open_one(cafeteria, rules=[THIRD_SATURDAY, WEDNESDAYS], fee_amount=300, school_district=None)
     open_one(cafeteria, "夕ごはんの会", rules=[WEDNESDAYS], fee="こども無料")
-    path = tmp_path / "cafeterias.csv"
-    path.write_bytes(fetched(client, "cafeterias.csv"))
-    Place.objects.all().delete()
 
-    out = StringIO()
-    call_command("import_places", str(path), "--municipality", "332020", "--json", stdout=out)
-    said = json.loads(out.getvalue())
+    said = taken_in(client, "cafeterias.csv", tmp_path)
 
     assert [row["outcome"] for row in said["rows"]] == ["created", "created"]
     assert [column["heading"] for column in said["columns"] if column["field"] is None] == UNREAD

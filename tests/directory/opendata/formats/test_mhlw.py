@@ -1,18 +1,14 @@
 import csv
 import datetime as dt
-import json
 import os
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from directory.groups.models import Group
-from directory.places.models import Place
 from directory.places.schedule import Rule
 from directory.places.vocabulary import Precision
-from tests.directory.opendata.fetching import fetched, filled, headings, table
+from tests.directory.opendata.fetching import filled, headings, table, taken_in
 from tests.factories.places import a_listing, a_place
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -117,13 +113,8 @@ def test_there_are_38_columns(client):
 def test_another_city_takes_the_file_in_whole(client, tmp_path):
     a_listing(name="くれせの会", rules=[TUESDAYS, SATURDAYS], fee="100円", menu="体操", transport=True)
     a_listing(name="尾崎の会")
-    path = tmp_path / "mhlw.csv"
-    path.write_bytes(fetched(client, "mhlw.csv"))
-    Place.objects.all().delete()
 
-    out = StringIO()
-    call_command("import_places", str(path), "--municipality", "332020", "--json", stdout=out)
-    said = json.loads(out.getvalue())
+    said = taken_in(client, "mhlw.csv", tmp_path)
 
     assert [row["outcome"] for row in said["rows"]] == ["created", "created"]
     assert [column["heading"] for column in said["columns"] if column["field"] is None] == UNREAD
