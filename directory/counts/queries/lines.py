@@ -1,6 +1,6 @@
 """Numbers by area and by category, laid out: larger areas are the sums of smaller ones, categories make the whole."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -24,16 +24,19 @@ UNSET_NAMES = {UNSET_DISTRICT: "地区未設定", UNSET_SCHOOL: "小学校区未
 class Line:
     """The numbers of one area, with its people of 65 and over by fiscal year.
 
-    `now` is what is counted now, where the numbers are those of closed years.
+    `now` is what is counted now, where the numbers are those of closed years. Of a school district that lies in several
+    districts each is a part, whose people nobody has counted apart.
     """
 
     area: Area
     numbers: Numbers = field(default_factory=dict)
     aged: Mapping[int, int] = field(default_factory=dict)
     now: "Line | None" = None
+    is_part: bool = False
 
     def number(self, figure: Figure, year: Year) -> int | float | None:
-        return figure.value(year, self.numbers, self.aged.get(year.number))
+        aged = None if self.is_part else self.aged.get(year.number)
+        return figure.value(year, self.numbers, aged)
 
     def number_now(self, figure: Figure, year: Year) -> int | float | None:
         return (self.now or self).number(figure, year)
@@ -103,13 +106,20 @@ def lay_out(
     that have a line even where nothing was counted."""
     rank = {mark: number for number, mark in enumerate([*districts, *schools])}
     keys = sorted({*cells, *expected}, key=lambda cell: (rank[cell[0]], rank[cell[1]]))
+    lies_in = Counter(code for _, code in keys)
     table = Table(Line(CITY), [], [])
     for mark, inner in groupby(keys, key=lambda cell: cell[0]):
         district = Area(mark, districts[mark])
         codes = [code for _, code in inner]
         areas = [district.school_area(code, schools[code]) for code in codes]
         lines = [
-            Line(area, cells.get((mark, area.school), {}), aged_by_year(populations, area.school)) for area in areas
+            Line(
+                area,
+                cells.get((mark, area.school), {}),
+                aged_by_year(populations, area.school),
+                is_part=lies_in[area.school] > 1,
+            )
+            for area in areas
         ]
         table.schools += lines
         table.districts.append(add_up(district, lines, aged_by_year(populations, mark)))

@@ -95,7 +95,7 @@ class _Kept:
         for line in then:
             numbers |= line.numbers
             aged |= line.aged
-        return Line(now.area, numbers, aged, now)
+        return Line(now.area, numbers, aged, now, any(line.is_part for line in (now, *then)))
 
     def lines(self, now: Sequence[Line], then: Sequence[Sequence[Line]]) -> list[Line]:
         """Those of now first, then those that there are no more."""

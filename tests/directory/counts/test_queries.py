@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from directory.areas.models import Population
 from directory.counts.areas import CITY, UNSET_DISTRICT, UNSET_SCHOOL
 from directory.counts.breakdowns import BREAKDOWNS
-from directory.counts.figures import ENDED, KNOWN, MOVED, NEW, RATE, RESUMED, Year
-from directory.counts.queries import by_area, by_category, by_year, rows_behind
+from directory.counts.figures import ENDED, KNOWN, MOVED, NEW, PARTICIPANTS, RATE, RESUMED, Year
+from directory.counts.queries import by_area, by_category, by_mark, by_year, rows_behind
 from directory.places.actions import pause_place
 from directory.rounds.models import YearlyReport
 from tests.directory.counts.histories import COUNTED, category, counted, days, histories
-from tests.factories.places import AT, a_district, a_place
+from tests.factories.places import AT, a_district, a_place, a_school
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,20 @@ def test_a_share_is_of_the_latest_people_of_65_and_over_that_were_known_by_the_d
     assert table.city.number(RATE, year) == 5.0
     assert by_year([eve], CITY).number(RATE, eve) == 2.5
     assert [line.number(RATE, year) for line in table.districts] == [None, None]
+
+
+def test_the_share_of_a_school_district_that_lies_in_two_districts_is_told_of_the_whole_alone():
+    year, school = Year(2021, dt.date(2022, 3, 31)), a_school(district=a_district())
+    for district, people in ((a_district(), 10), (a_district("funao", "船穂"), 30)):
+        place = a_place(district=district, school_district=school)
+        YearlyReport.objects.create(place=place, fiscal_year=2021, participants=people)
+    Population.objects.create(date=dt.date(2022, 1, 1), aged_65=100, school_district=school, source="住民基本台帳")
+
+    table = by_area([year])
+
+    assert by_mark(table)[school.code].number(RATE, year) == 40.0
+    parts = [line for line in table.schools if line.area.school == school.code]
+    assert [(line.number(PARTICIPANTS, year), line.number(RATE, year)) for line in parts] == [(10, None), (30, None)]
 
 
 def test_who_goes_on_resting_by_another_pause_has_not_met_again():
