@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, Max, Q, QuerySet, Value
+from django.db.models import Count, Max, Q, QuerySet
 
 from directory.areas.models import Population
 
@@ -14,7 +14,7 @@ def dates_on_record() -> QuerySet[Any, Any]:
         Population.objects.order_by("-date")
         .values("date")
         .annotate(
-            sources=StringAgg("source", Value("、"), distinct=True),
+            sources=StringAgg("source", "、", distinct=True),
             aged=Max("aged_65", filter=of_city),
             districts=Count("district", filter=known, distinct=True),
             schools=Count("school_district", filter=known, distinct=True),

@@ -166,6 +166,15 @@ def test_a_date_shows_its_areas_in_the_order_of_the_city(client, office, mabi):
     assert "未把握" in page.content.decode()
 
 
+def test_the_list_of_dates_says_where_each_is_from(client, office, mabi):
+    a_population(date=DAY, aged_65=130000, source="住民基本台帳")
+    a_population(date=DAY, district=mabi, aged_65=7000, source="地区の台帳")
+
+    page = client.get(reverse("counts:populations"))
+
+    assert '<td data-label="出典">住民基本台帳、地区の台帳</td>' in page.content.decode()
+
+
 @pytest.mark.parametrize("date", ["2026-02-01", "2026-02-31", "x"])
 def test_a_date_without_people_is_not_there(client, office, date):
     assert client.get(reverse("counts:population", args=[date])).status_code == 404
