@@ -3,23 +3,37 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from directory.counts.areas import CITY, UNSET_DISTRICT, UNSET_SCHOOL
 from directory.counts.breakdowns import BREAKDOWNS
 from directory.counts.figures import FIGURES, Figure, Share, Year
-from directory.counts.models import ClosedRow, ClosedYear
+from directory.counts.models import ClosedRow, ClosedYear, SurveyJudgement
 from directory.counts.queries import populations_of, rows_behind
 from directory.counts.queries.areas import districts_in_order
 from directory.counts.queries.lines import UNSET_NAMES
-from directory.places.models import Place
+from directory.places.models import KnownPeriod, ListedPeriod, MeetingFrequency, Pause, Place, PlaceArea, PlaceKind
+from directory.rounds.models import YearlyReport
+from directory.startup.models import Grant
 from kayoiba.accounts import audit
 from kayoiba.accounts.models import User
 from kayoiba.tools import fiscal
 
 AT_ONCE = 2000
+COUNTED_FROM = (
+    Place,
+    KnownPeriod,
+    ListedPeriod,
+    PlaceArea,
+    PlaceKind,
+    Pause,
+    MeetingFrequency,
+    Grant,
+    YearlyReport,
+    SurveyJudgement,
+)
 
 
 class AlreadyClosed(Exception):
@@ -35,6 +49,7 @@ def close_year(*, fiscal_year: int, note: str = "", by: User | None, at: dt.date
     """Keep every figure of the register as of 31 March, with the places behind it. Raises NotOver and AlreadyClosed."""
     year = Year(fiscal_year, fiscal.last_day(fiscal_year))
     closing = _begin(year, at, note=note, populations=populations_of([year])[fiscal_year], closed_by=by)
+    _look_at_sizes()
     for figure in FIGURES:
         if not isinstance(figure.measure, Share):
             ClosedRow.objects.bulk_create(_rows(closing, figure, year), batch_size=AT_ONCE)
@@ -94,6 +109,13 @@ def _begin(year: Year, at: dt.datetime, **fields: object) -> ClosedYear:
             return ClosedYear.objects.create(fiscal_year=year.number, as_of=year.day, closed_at=at, **fields)
     except IntegrityError as error:
         raise AlreadyClosed from error
+
+
+def _look_at_sizes() -> None:
+    """Right after a large list came in the planner takes tables for empty, and would join them row by row."""
+    tables = ", ".join(model._meta.db_table for model in COUNTED_FROM)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def _rows(closing: ClosedYear, figure: Figure, year: Year) -> Iterator[ClosedRow]:
